@@ -1,0 +1,106 @@
+"""What this app asks of a person on a day."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from competitions.models import Contest, Entry, Performance, ResultSnapshot, Seat, Sheet, Stage
+from organisation.agenda import AgendaItem, MenuItem, Urgency
+
+AHEAD = timedelta(days=5)
+
+
+def agenda(person, day):
+    return [
+        *_sheets_that_wait(person, day),
+        *_seats(person, day),
+        *_signatures(person, day),
+        *_stages_to_hold(person, day),
+        *_own_contests(person, day),
+    ]
+
+
+def _sheets_that_wait(person, day):
+    sheets = Sheet.objects.awaited().filter(
+        seat__judge=person, performance__state=Performance.State.OPEN, entered_by=None
+    )
+    return [
+        AgendaItem(
+            when=day,
+            title=_("Mark %(entry)s") % {"entry": sheet.performance.entry},
+            url=sheet.seat.get_absolute_url(),
+            urgency=Urgency.NOW,
+            note=str(sheet.performance.stage),
+            act=_("Open the pad"),
+        )
+        for sheet in sheets.select_related("seat", "performance__entry", "performance__stage")
+    ]
+
+
+def _seats(person, day):
+    seats = Seat.objects.held_by(person).filter(panel__stage__held_on__range=(day, day + AHEAD))
+    return [
+        AgendaItem(
+            when=seat.panel.stage.held_on,
+            title=_("You judge: %(stage)s") % {"stage": seat.panel.stage},
+            url=seat.get_absolute_url(),
+            urgency=_on(day, seat.panel.stage),
+            note=seat.panel.stage.place,
+        )
+        for seat in seats.select_related("panel__stage")
+    ]
+
+
+def _signatures(person, day):
+    """Results that wait for a second signature, which the person may give."""
+    waiting = ResultSnapshot.objects.watched_by(person).in_work().filter(confirmed_by=None)
+    return [
+        AgendaItem(
+            when=day,
+            title=_("Confirm a result: %(stage)s") % {"stage": snapshot.stage},
+            url=reverse("competitions:result_check", args=[snapshot.pk]),
+            act=_("Check it"),
+        )
+        for snapshot in waiting.exclude(locked_by=person).select_related("stage")
+    ]
+
+
+def _stages_to_hold(person, day):
+    stages = Stage.objects.editable_by(person).filter(held_on__range=(day, day + AHEAD))
+    return [
+        AgendaItem(
+            when=stage.held_on,
+            title=_("Contest: %(stage)s") % {"stage": stage},
+            url=reverse("competitions:desk", args=[stage.pk]),
+            urgency=_on(day, stage),
+            note=stage.place,
+            act=_("Control desk") if stage.held_on == day else "",
+        )
+        for stage in stages
+    ]
+
+
+def _own_contests(person, day):
+    entries = Entry.objects.of(person).filter(stage__held_on__range=(day, day + AHEAD))
+    return [
+        AgendaItem(
+            when=entry.stage.held_on,
+            title=_("You take part: %(stage)s") % {"stage": entry.stage},
+            url=entry.stage.get_absolute_url(),
+            urgency=_on(day, entry.stage),
+            note=_("Number %(number)s") % {"number": entry.order_no},
+        )
+        for entry in entries.select_related("stage")
+    ]
+
+
+def _on(day, stage):
+    return Urgency.TODAY if stage.held_on == day else Urgency.NEXT
+
+
+def menu(person):
+    items = [MenuItem(_("Contests"), reverse("competitions:contest_list"))]
+    if Contest.objects.editable_by(person).exists():
+        items.append(MenuItem(_("New contest"), reverse("competitions:contest_create")))
+    return items

@@ -1,0 +1,54 @@
+"""The figures this app offers the monthly notice, in printing order."""
+
+from decimal import Decimal
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from competitions.models import Performance
+from organisation.indicators import Figure, Indicator
+from organisation.models import Unit
+
+
+def townships_with_team(units, month):
+    """1 of 1 for a township that held its own stage or is on a stage of the county this year."""
+    townships = {unit.pk for unit in units if unit.level == Unit.Level.TOWNSHIP}
+    own = Q(stage__unit__in=townships, state=Performance.State.PUBLISHED)
+    above = Q(entry__unit__in=townships, stage__unit__level__lt=Unit.Level.TOWNSHIP)
+    performances = Performance.objects.filter(
+        own | above,
+        stage__contest__announced_at__isnull=False,
+        stage__contest__year=month.year,
+        stage__held_on__lte=month.last,
+    )
+    pairs = performances.order_by().values_list("stage__unit", "entry__unit").distinct()
+    with_team = {unit for pair in pairs for unit in pair}
+    return {pk: Figure(Decimal(pk in with_team), Decimal(1)) for pk in townships}
+
+
+def entries_judged(units, month):
+    published = Performance.objects.filter(
+        stage__unit__in=units,
+        stage__held_on__range=month.span,
+        state=Performance.State.PUBLISHED,
+    )
+    rows = published.order_by().values_list("stage__unit").annotate(n=Count("pk"))
+    return {unit: Figure(Decimal(n)) for unit, n in rows}
+
+
+INDICATORS = [
+    Indicator(
+        key="competitions.townships_with_team",
+        label=_("townships with a team"),
+        definition=_("Townships that held their own stage this year, or are on one of the county."),
+        unit="share",
+        measure=townships_with_team,
+    ),
+    Indicator(
+        key="competitions.entries_judged",
+        label=_("entries judged"),
+        definition=_("Contest entries of stages held this month whose result is published."),
+        unit="count",
+        measure=entries_judged,
+    ),
+]

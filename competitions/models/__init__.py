@@ -1,0 +1,19 @@
+"""Contests from the call to the signed result."""
+
+from competitions.models.contests import Contest, Entry, RuleSet, Stage
+from competitions.models.judging import Mark, Panel, Performance, Receipt, Seat, Sheet
+from competitions.models.results import ResultSnapshot
+
+__all__ = [
+    "Contest",
+    "Entry",
+    "Mark",
+    "Panel",
+    "Performance",
+    "Receipt",
+    "ResultSnapshot",
+    "RuleSet",
+    "Seat",
+    "Sheet",
+    "Stage",
+]

@@ -1,0 +1,2 @@
+class ContestRefused(Exception):
+    """Its message may be shown to the person who asked."""

@@ -1,0 +1,118 @@
+"""A result: locked by one person, confirmed by another, shown to the hall by an act of its own."""
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from competitions.models import Performance, ResultSnapshot, Stage
+from competitions.services.compilation import compile_result
+from competitions.services.refusal import ContestRefused
+from inbox import services as inbox
+from ledger import log
+from organisation.models import Person
+
+State = Performance.State
+
+
+def lock(stage, person):
+    """Compiles what is all in, with what is published already, and signs it first."""
+    _refuse_judges(stage, person)
+    try:
+        with transaction.atomic():
+            return _lock(stage, person)
+    except IntegrityError:
+        raise ContestRefused(_("A result is waiting for its second signature already.")) from None
+
+
+def _lock(stage, person):
+    stage = Stage.objects.select_for_update(of=("self",)).get(pk=stage.pk)
+    fresh = stage.performances.in_state(State.ALL_IN)
+    taken = list(fresh.values_list("pk", flat=True))
+    if not taken:
+        raise ContestRefused(_("There is no entry whose marks are all in."))
+    last = stage.snapshots.order_by("-number").first()
+    shown = stage.snapshots.published().order_by("-number").first()
+    everything = stage.performances.in_state(State.ALL_IN, State.PUBLISHED)
+    data, rule_hash, input_hash = compile_result(stage, everything, shown and shown.data)
+    snapshot = ResultSnapshot.objects.create(
+        stage=stage,
+        number=last.number + 1 if last else 1,
+        data=data,
+        rule_hash=rule_hash,
+        input_hash=input_hash,
+        locked_by=person,
+        locked_at=timezone.now(),
+    )
+    Performance.objects.filter(pk__in=taken, state=State.ALL_IN).update(
+        state=State.CHECKED, snapshot=snapshot
+    )
+    log.append(stage.log, "locked", person, **_facts(snapshot))
+    return snapshot
+
+
+@transaction.atomic
+def confirm(snapshot, person):
+    """The second signature: another person, over the same marks."""
+    _refuse_judges(snapshot.stage, person)
+    if person.pk == snapshot.locked_by_id:
+        raise ContestRefused(_("Another person must confirm what you locked."))
+    performances = snapshot.stage.performances.in_state(State.CHECKED, State.PUBLISHED)
+    _data, _rules, input_hash = compile_result(snapshot.stage, performances)
+    if input_hash != snapshot.input_hash:
+        raise ContestRefused(_("The marks are not those that were locked. Send it back."))
+    signed = ResultSnapshot.objects.in_work().filter(pk=snapshot.pk, confirmed_by=None)
+    if not signed.update(confirmed_by=person, confirmed_at=timezone.now()):
+        raise ContestRefused(_("This result is no longer waiting for a signature."))
+    snapshot.performances.update(state=State.LOCKED)
+    log.append(snapshot.stage.log, "confirmed", person, **_facts(snapshot))
+
+
+@transaction.atomic
+def discard(snapshot, reason, person):
+    """Not signed: the performances are all in again and can be put right."""
+    waiting = ResultSnapshot.objects.in_work().filter(pk=snapshot.pk, confirmed_by=None)
+    if not waiting.update(discarded_at=timezone.now(), discard_reason=reason):
+        raise ContestRefused(_("This result is no longer waiting for a signature."))
+    snapshot.performances.update(state=State.ALL_IN, snapshot=None)
+    log.append(snapshot.stage.log, "not confirmed", person, reason=reason, **_facts(snapshot))
+
+
+@transaction.atomic
+def publish(snapshot, person):
+    """From now on the hall and everybody else sees it."""
+    confirmed = ResultSnapshot.objects.in_work().filter(pk=snapshot.pk)
+    shown = confirmed.exclude(confirmed_by=None).update(
+        published_at=timezone.now(), published_by=person
+    )
+    if not shown:
+        raise ContestRefused(_("Only a result with two signatures can be published."))
+    snapshot.performances.update(state=State.PUBLISHED)
+    log.append(snapshot.stage.log, "published", person, **_facts(snapshot))
+    if not snapshot.data["waiting"]:
+        _tell_contestants(snapshot.stage)
+
+
+def _tell_contestants(stage):
+    """Once, when the whole stage is out."""
+    people = Person.objects.filter(contest_entries__stage=stage).distinct()
+    inbox.send(
+        people,
+        _("The results of %(stage)s are out") % {"stage": stage},
+        url=reverse("competitions:result_list", args=[stage.pk]),
+        key=f"competitions.results.{stage.pk}",
+    )
+
+
+def _refuse_judges(stage, person):
+    if stage.panel.seats.filter(judge=person).exists():
+        raise ContestRefused(_("A judge of the panel cannot sign its result."))
+
+
+def _facts(snapshot):
+    return {
+        "stage": snapshot.stage.title,
+        "number": snapshot.number,
+        "rules": snapshot.rule_hash,
+        "marks": snapshot.input_hash,
+    }

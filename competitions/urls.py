@@ -1,0 +1,45 @@
+from django.urls import path
+
+from competitions.views import contests, desk, pad, panels, results, rules, sheets, stages
+
+app_name = "competitions"
+
+urlpatterns = [
+    path("", contests.contest_list, name="contest_list"),
+    path("new/", contests.contest_create, name="contest_create"),
+    path("<int:pk>/", contests.contest_detail, name="contest_detail"),
+    path("<int:pk>/edit/", contests.contest_edit, name="contest_edit"),
+    path("<int:pk>/announce/", contests.contest_announce, name="contest_announce"),
+    path("<int:pk>/rules/", rules.rules_edit, name="rules_edit"),
+    path("rules/<int:pk>/publish/", rules.rules_publish, name="rules_publish"),
+    path("<int:pk>/stages/new/", stages.stage_create, name="stage_create"),
+    path("stages/<int:pk>/", stages.stage_detail, name="stage_detail"),
+    path("stages/<int:pk>/edit/", stages.stage_edit, name="stage_edit"),
+    path("stages/<int:pk>/entries/new/", stages.entry_create, name="entry_create"),
+    path("entries/<int:pk>/withdraw/", stages.entry_withdraw, name="entry_withdraw"),
+    path("stages/<int:pk>/panel/", panels.panel, name="panel"),
+    path("stages/<int:pk>/panel/approve/", panels.panel_approve, name="panel_approve"),
+    path("seats/<int:pk>/dismiss/", panels.seat_dismiss, name="seat_dismiss"),
+    path("stages/<int:pk>/desk/", desk.desk, name="desk"),
+    path("stages/<int:pk>/desk/live/", desk.desk_live, name="desk_live"),
+    path("performances/<int:pk>/open/", desk.performance_open, name="performance_open"),
+    path("stages/<int:pk>/lock/", desk.result_lock, name="result_lock"),
+    path("results/<int:pk>/", desk.result_check, name="result_check"),
+    path("results/<int:pk>/confirm/", desk.result_confirm, name="result_confirm"),
+    path("results/<int:pk>/discard/", desk.result_discard, name="result_discard"),
+    path("results/<int:pk>/publish/", desk.result_publish, name="result_publish"),
+    path("sheets/<uuid:pk>/excuse/", sheets.sheet_excuse, name="sheet_excuse"),
+    path("sheets/<uuid:pk>/back/", sheets.sheet_send_back, name="sheet_send_back"),
+    path("sheets/<uuid:pk>/paper/", sheets.sheet_paper, name="sheet_paper"),
+    path("sheets/<uuid:pk>/paper/compare/", sheets.paper_compare, name="paper_compare"),
+    path("pad/<int:pk>/", pad.pad, name="pad"),
+    path("pad/<int:pk>/state/", pad.pad_state, name="pad_state"),
+    path("pad/<int:pk>/send/", pad.pad_send, name="pad_send"),
+    path("pad/<int:pk>/correction/", pad.pad_correction, name="pad_correction"),
+    path("stages/<int:pk>/board/", results.board, name="board"),
+    path("stages/<int:pk>/board/rows/", results.board_rows, name="board_rows"),
+    path("stages/<int:pk>/results/", results.result_list, name="result_list"),
+    path("stages/<int:pk>/results/sheet/", results.result_sheet, name="result_sheet"),
+    path("stages/<int:pk>/results/marks.csv", results.result_marks, name="result_marks"),
+    path("stages/<int:pk>/results/rules.json", results.result_rules, name="result_rules"),
+]

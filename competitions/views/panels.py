@@ -1,0 +1,65 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from competitions.forms import SeatForm
+from competitions.models import Panel, Seat, Stage
+from competitions.services import panels
+from competitions.services.refusal import ContestRefused
+
+
+@login_required
+def panel(request, pk):
+    stages = Stage.objects.editable_by(request.user).select_related("unit", "contest")
+    stage = get_object_or_404(stages, pk=pk)
+    form = SeatForm(request.POST or None)
+    if form.is_valid():
+        try:
+            panels.appoint(stage, person=request.user, **form.cleaned_data)
+        except ContestRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("competitions:panel", pk=pk)
+    context = {"stage": stage, "form": form, **_seats(stage)}
+    return render(request, "competitions/panel.html", context)
+
+
+def _seats(stage):
+    seats = list(Seat.objects.filter(panel__stage=stage).select_related("judge", "unit"))
+    main = [seat for seat in seats if seat.kind == Seat.Kind.MAIN]
+    neutral = panels.neutral(main, stage)
+    return {
+        "panel": Panel.objects.filter(stage=stage).first(),
+        "seats": seats,
+        "main": len(main),
+        "neutral": len(neutral),
+        "few_neutral": 2 * len(neutral) <= len(main),
+    }
+
+
+@require_POST
+@login_required
+def panel_approve(request, pk):
+    stages = Stage.objects.editable_by(request.user).exclude(panel=None)
+    stage = get_object_or_404(stages.select_related("panel"), pk=pk)
+    try:
+        panels.approve(stage.panel, request.user)
+    except ContestRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The panel is approved. Every judge has a message."))
+    return redirect("competitions:panel", pk=pk)
+
+
+@require_POST
+@login_required
+def seat_dismiss(request, pk):
+    seats = Seat.objects.on_desk_of(request.user).select_related("panel__stage", "judge")
+    seat = get_object_or_404(seats, pk=pk)
+    try:
+        panels.dismiss(seat, request.user)
+    except ContestRefused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("competitions:panel", pk=seat.panel.stage_id)

@@ -1,0 +1,53 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from competitions.forms import CriterionFormSet, RuleForm, SampleForm, rules_of
+from competitions.forms.rules import STANDARD, as_initial
+from competitions.models import Contest, RuleSet
+from competitions.services.contests import draft_rules, publish_rules
+from competitions.services.refusal import ContestRefused
+
+
+@login_required
+def rules_edit(request, pk):
+    """The draft of the rules; the button "try" computes the sample and writes nothing."""
+    contest = get_object_or_404(Contest.objects.editable_by(request.user), pk=pk)
+    form, criteria, sample = _forms(request, contest)
+    tried = None
+    if request.method == "POST" and all([form.is_valid(), criteria.is_valid(), sample.is_valid()]):
+        data = rules_of(form, criteria.criteria())
+        if "try" not in request.POST:
+            draft_rules(contest, data)
+            messages.success(request, _("The draft is saved."))
+            return redirect("competitions:rules_edit", pk=pk)
+        tried = sample.result(data)
+    context = {"contest": contest, "form": form, "criteria": criteria, "sample": sample}
+    context |= {"tried": tried, "rule_sets": contest.rule_sets.order_by("-version")}
+    return render(request, "competitions/rules_form.html", context)
+
+
+def _forms(request, contest):
+    last = contest.rule_sets.last()
+    initial, rows = as_initial(last.data) if last else (STANDARD, [])
+    posted = request.POST or None
+    return (
+        RuleForm(posted, initial=initial),
+        CriterionFormSet(posted, initial=rows, prefix="criteria"),
+        SampleForm(posted),
+    )
+
+
+@require_POST
+@login_required
+def rules_publish(request, pk):
+    rule_set = get_object_or_404(RuleSet.objects.editable_by(request.user), pk=pk)
+    try:
+        publish_rules(rule_set, request.user)
+    except ContestRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The rules are published. They cannot be changed any more."))
+    return redirect(rule_set.contest)

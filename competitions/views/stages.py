@@ -1,0 +1,65 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from competitions.forms import EntryForm, StageForm
+from competitions.models import Contest, Entry, Stage
+from competitions.services.contests import add_entry, add_stage, withdraw_entry
+from competitions.services.refusal import ContestRefused
+
+
+@require_safe
+@login_required
+def stage_detail(request, pk):
+    visible = Stage.objects.visible_to(request.user).with_progress()
+    stage = get_object_or_404(visible.select_related("unit", "contest", "rule_set"), pk=pk)
+    entries = stage.entries.select_related("unit", "performance").prefetch_related("people")
+    context = {
+        "stage": stage,
+        "entries": entries,
+        "editable": Stage.objects.editable_by(request.user).filter(pk=pk).exists(),
+    }
+    return render(request, "competitions/stage_detail.html", context)
+
+
+@login_required
+def stage_create(request, pk):
+    contest = get_object_or_404(Contest.objects.open_to_stages_of(request.user), pk=pk)
+    form = StageForm(request.POST or None, instance=Stage(contest=contest), person=request.user)
+    if form.is_valid():
+        return redirect(add_stage(form.save(commit=False)))
+    return render(request, "competitions/stage_form.html", {"form": form, "contest": contest})
+
+
+@login_required
+def stage_edit(request, pk):
+    stage = get_object_or_404(Stage.objects.editable_by(request.user), pk=pk)
+    form = StageForm(request.POST or None, instance=stage, person=request.user)
+    if form.is_valid():
+        return redirect(form.save())
+    context = {"form": form, "contest": stage.contest, "stage": stage}
+    return render(request, "competitions/stage_form.html", context)
+
+
+@login_required
+def entry_create(request, pk):
+    stage = get_object_or_404(Stage.objects.editable_by(request.user), pk=pk)
+    form = EntryForm(request.POST or None, instance=Entry(stage=stage))
+    if form.is_valid():
+        entry = add_entry(form.save(commit=False), form.cleaned_data["names"])
+        messages.success(request, _("%(entry)s takes part.") % {"entry": entry})
+        return redirect(stage)
+    return render(request, "competitions/entry_form.html", {"form": form, "stage": stage})
+
+
+@require_POST
+@login_required
+def entry_withdraw(request, pk):
+    entry = get_object_or_404(Entry.objects.editable_by(request.user), pk=pk)
+    try:
+        withdraw_entry(entry, request.user)
+    except ContestRefused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(entry.stage)

@@ -1,0 +1,1 @@
+"""What may change in courses, and under which conditions; one module a subject."""

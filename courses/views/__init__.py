@@ -1,0 +1,1 @@
+"""How a browser asks; one module a subject."""

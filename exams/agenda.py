@@ -1,0 +1,85 @@
+"""What this app asks of a person on a day."""
+
+from datetime import datetime, time, timedelta
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from exams.models import Attempt, Exam
+from organisation.agenda import AgendaItem, MenuItem, Urgency
+from organisation.models import Unit
+from organisation.rights import Act
+
+SHOWN_AHEAD = timedelta(days=5)
+SHOWN_AFTER = timedelta(days=7)
+
+
+def agenda(person, day, now=None):
+    now = now or _moment_of(day)
+    mine = Prefetch("attempts", Attempt.objects.of(person).order_by("number"), "mine")
+    exams = (
+        Exam.objects.called(person)
+        .filter(opens_at__lt=now + SHOWN_AHEAD, results_at__gt=now - SHOWN_AFTER)
+        .select_related("paper")
+        .prefetch_related(mine)
+        .order_by("closes_at")
+    )
+    return [item for exam in exams if (item := _item(exam, exam.mine, now))]
+
+
+def _moment_of(day):
+    """Now when the day is today, else its noon."""
+    now = timezone.now()
+    if timezone.localdate(now) == day:
+        return now
+    return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+def _item(exam, attempts, now):
+    last = attempts[-1] if attempts else None
+    url = reverse("exams:exam_detail", kwargs={"pk": exam.pk})
+    if exam.is_open(now) and (last is None or last.is_open):
+        act = _("Continue the exam") if last else _("Start the exam")
+        return AgendaItem(exam.closes_at, exam.title, url, Urgency.NOW, terms_of(exam), act)
+    if now < exam.opens_at:
+        note = _("Opens %(when)s.") % {"when": moment_in_words(exam.opens_at, now)}
+        return AgendaItem(exam.opens_at, exam.title, url, Urgency.LATER, note)
+    if exam.results_are_out(now) and last is not None:
+        note = _("The results are out.")
+        return AgendaItem(exam.results_at, exam.title, url, Urgency.LATER, note, _("See"))
+    return None
+
+
+def terms_of(exam):
+    """20 questions, 30 minutes, once."""
+    count = len(exam.paper.content["questions"])
+    return _("%(questions)s, %(minutes)s, %(tries)s") % {
+        "questions": ngettext("%(n)d question", "%(n)d questions", count) % {"n": count},
+        "minutes": ngettext("%(n)d minute", "%(n)d minutes", exam.minutes) % {"n": exam.minutes},
+        "tries": ngettext("to be sat once", "to be sat up to %(n)d times", exam.tries)
+        % {"n": exam.tries},
+    }
+
+
+def moment_in_words(moment, now):
+    """“today 17:00” or the day with its weekday."""
+    local = timezone.localtime(moment)
+    hour = formats.time_format(local, "H:i")
+    if local.date() == timezone.localdate(now):
+        return _("today %(hour)s") % {"hour": hour}
+    day = formats.date_format(local, _("N j (l)"))
+    return f"{day} {hour}"
+
+
+def menu(person):
+    items = []
+    if Unit.objects.run_by(person, Act.LEARN).exists():
+        items.append(MenuItem(_("Exams"), reverse("exams:exam_list")))
+    if Unit.objects.run_by(person, Act.SEE_RESULTS).exists():
+        items.append(MenuItem(_("Exams of my units"), reverse("exams:exam_overview")))
+    if Unit.objects.run_by(person, Act.KEEP_BANKS).exists():
+        items.append(MenuItem(_("Question banks"), reverse("exams:bank_list")))
+    return items

@@ -1,0 +1,248 @@
+"""How organisers ask for exams, questions and imports."""
+
+from datetime import datetime
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from exams.formats.questions import Answer
+from exams.formats.reading import READERS
+from exams.models import Bank, Exam, Paper, Topic, Version
+from exams.services import papers
+from organisation.models import Unit
+from organisation.rights import Act
+
+MOST_BYTES_IN_PREVIEW = 1024 * 1024
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"), help_text=_("GIFT text or a table saved as CSV, up to 1 MB.")
+    )
+    format = forms.ChoiceField(
+        label=_("What kind of file"),
+        choices=[("csv", _("table (CSV)")), ("gift", "GIFT")],
+        widget=forms.RadioSelect,
+        initial="csv",
+    )
+    bank = forms.CharField(
+        label=_("Question bank"),
+        max_length=120,
+        help_text=_("The name of a bank that is there, or of a new one."),
+    )
+
+    use_required_attribute = False
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES_IN_PREVIEW:
+            raise forms.ValidationError(_("The file is larger than 1 MB. Split it and try again."))
+        return file
+
+    def clean_format(self):
+        assert self.cleaned_data["format"] in READERS
+        return self.cleaned_data["format"]
+
+
+class QuestionFilterForm(forms.Form):
+    q = forms.CharField(label=_("Words"), required=False)
+    topic = forms.ModelChoiceField(
+        Topic.objects.none(), label=_("Topic"), required=False, empty_label=_("all topics")
+    )
+    type = forms.ChoiceField(
+        label=_("Kind of question"),
+        required=False,
+        choices=[("", _("all types")), *Version.Type.choices],
+    )
+
+    use_required_attribute = False
+
+    def __init__(self, *args, bank, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].queryset = bank.topics.all()
+
+    def narrowed(self, versions):
+        """The versions these conditions leave; a condition that makes no sense leaves all."""
+        given = self.cleaned_data if self.is_valid() else {}
+        if words := given.get("q"):
+            versions = versions.about(words)
+        if topic := given.get("topic"):
+            versions = versions.filter(question__topic=topic)
+        if type_ := given.get("type"):
+            versions = versions.filter(type=type_)
+        return versions
+
+
+class QuestionForm(forms.Form):
+    """The wording of a question: one field an option, and which of them are right."""
+
+    text = forms.CharField(label=_("Question"), max_length=2000, widget=forms.Textarea({"rows": 3}))
+
+    use_required_attribute = False
+
+    def __init__(self, *args, version, **kwargs):
+        self.version = version
+        self.options = list(version.options.all())
+        initial = {"text": version.text, "explanation": version.explanation}
+        for option in self.options:
+            initial[f"option_{option.key}"] = option.text
+        initial["right"] = [option.key for option in self.options if option.is_right]
+        initial["pinned"] = [option.key for option in self.options if option.pinned]
+        if version.type != Version.Type.MULTIPLE:
+            initial["right"] = next(iter(initial["right"]), "")
+        super().__init__(*args, initial=initial, **kwargs)
+        self._add_options()
+        self.fields["explanation"] = forms.CharField(
+            label=_("Why"),
+            max_length=2000,
+            required=False,
+            widget=forms.Textarea({"rows": 3}),
+            help_text=_("Shown with the result to those who got it wrong."),
+        )
+
+    def _add_options(self):
+        is_judgement = self.version.type == Version.Type.TRUEFALSE
+        letters = [(option.key, option.key.upper()) for option in self.options]
+        if is_judgement:
+            letters = [("true", _("True")), ("false", _("False"))]
+        else:
+            for option in self.options:
+                self.fields[f"option_{option.key}"] = forms.CharField(
+                    label=_("Option %(letter)s") % {"letter": option.key.upper()}, max_length=2000
+                )
+        multiple = self.version.type == Version.Type.MULTIPLE
+        field = forms.MultipleChoiceField if multiple else forms.ChoiceField
+        widget = forms.CheckboxSelectMultiple if multiple else forms.RadioSelect
+        self.fields["right"] = field(label=_("Right"), choices=letters, widget=widget)
+        if not is_judgement:
+            self.fields["pinned"] = forms.MultipleChoiceField(
+                label=_("Options that keep their place"),
+                choices=letters,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text=_("Such as “all of the above”; the others are shuffled."),
+            )
+
+    def answers(self):
+        given, right = self.cleaned_data, self.cleaned_data["right"]
+        right = [right] if isinstance(right, str) else right
+        return [
+            Answer(
+                option.key,
+                given.get(f"option_{option.key}", option.text),
+                self._fraction(option, option.key in right),
+                option.feedback,
+            )
+            for option in self.options
+        ]
+
+    def _fraction(self, option, is_right):
+        """A weight stays as long as the option stays on its side of right and wrong."""
+        return option.fraction if option.is_right == is_right else int(is_right)
+
+
+class MomentField(forms.SplitDateTimeField):
+    def __init__(self, **kwargs):
+        widget = forms.SplitDateTimeWidget(
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+            date_attrs={"type": "date", "aria-label": _("Day")},
+            time_attrs={"type": "time", "aria-label": _("Time")},
+        )
+        super().__init__(widget=widget, **kwargs)
+
+
+class ExamForm(forms.ModelForm):
+    opens_at = MomentField(label=_("Opens"))
+    closes_at = MomentField(label=_("Closes"))
+    results_at = MomentField(label=_("Results from"), help_text=_("Not before the exam closes."))
+    units = forms.ModelMultipleChoiceField(
+        Unit.objects.none(),
+        label=_("Who is called"),
+        help_text=_("The officers and operators of these units and all units below them."),
+        widget=forms.SelectMultiple({"size": 8}),
+    )
+    bank = forms.ModelChoiceField(Bank.objects.none(), label=_("Question bank"))
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.none(),
+        label=_("Topics"),
+        required=False,
+        help_text=_("None chosen means all topics of the bank."),
+        widget=forms.SelectMultiple({"size": 5}),
+    )
+    count = forms.IntegerField(
+        label=_("How many questions"),
+        min_value=1,
+        max_value=200,
+        required=False,
+        help_text=_("Drawn at random; empty means all."),
+    )
+    multiple_rule = forms.ChoiceField(label=_("Multiple choice counts"), choices=Paper.Rule.choices)
+
+    use_required_attribute = False
+    field_order = [
+        "title", "units", "opens_at", "closes_at", "minutes", "tries", "results_at",
+        "pass_percent", "bank", "topics", "count", "multiple_rule",
+    ]  # fmt: skip
+
+    class Meta:
+        model = Exam
+        fields = [
+            "title", "opens_at", "closes_at", "results_at", "minutes", "tries", "pass_percent",
+        ]  # fmt: skip
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.run_by(person, Act.HOLD_EXAMS).now()
+        banks = Bank.objects.kept_by(person)
+        self.fields["units"].queryset = units.filter(level__lte=Unit.Level.VILLAGE)
+        self.fields["bank"].queryset = banks
+        self.fields["topics"].queryset = Topic.objects.filter(bank__in=banks).select_related("bank")
+        self.fields["topics"].label_from_instance = lambda topic: f"{topic.bank}: {topic}"
+        self.fields["units"].label_from_instance = _indented
+        if self.instance.pk:
+            self._remember(self.instance)
+
+    def _remember(self, exam):
+        first = exam.paper.questions.select_related("version").first()
+        self.initial["units"] = exam.units.all()
+        self.initial["count"] = exam.paper.questions.count()
+        self.initial["multiple_rule"] = exam.paper.multiple_rule
+        if first:
+            self.initial["bank"] = first.version.bank_id
+
+    def clean(self):
+        given = super().clean()
+        opens, closes, results = (given.get(n) for n in ("opens_at", "closes_at", "results_at"))
+        if opens and closes and closes <= opens:
+            self.add_error("closes_at", _("The exam closes before it opens."))
+        if closes and results and results < closes:
+            self.add_error("results_at", _("Results can be shown when the exam has closed."))
+        bank, topics = given.get("bank"), given.get("topics")
+        if bank and topics and any(topic.bank_id != bank.pk for topic in topics):
+            self.add_error("topics", _("These topics belong to another bank."))
+        elif bank and given.get("count"):
+            there = papers.available(bank, topics).count()
+            if there < given["count"]:
+                sentence = _("The bank has %(there)d questions of these topics.")
+                self.add_error("count", sentence % {"there": there})
+        return given
+
+    @property
+    def drawn_from(self):
+        return {key: self.cleaned_data[key] for key in ("bank", "topics", "count", "multiple_rule")}
+
+
+def _indented(unit):
+    return f"{'　' * (unit.level - Unit.Level.COUNTY)}{unit.name}"
+
+
+def proposed_times(day):
+    """The window a new exam is offered: that day from eight to five, results at six."""
+    moments = {"opens_at": 8, "closes_at": 17, "results_at": 18}
+    zone = timezone.get_current_timezone()
+    return {
+        name: datetime(day.year, day.month, day.day, hour, tzinfo=zone)
+        for name, hour in moments.items()
+    }

@@ -1,0 +1,88 @@
+"""Marking: paper and answers in, marks out. Exact, the same whenever it is repeated (I6)."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Mark:
+    slot: int
+    points: Decimal
+    of: Decimal
+    answered: bool
+
+    @property
+    def right(self):
+        return self.points == self.of
+
+
+@dataclass(frozen=True)
+class Sheet:
+    marks: tuple[Mark, ...]
+
+    @property
+    def points(self):
+        return sum((mark.points for mark in self.marks), Decimal(0))
+
+    @property
+    def of(self):
+        return sum((mark.of for mark in self.marks), Decimal(0))
+
+    def passes(self, percent):
+        return self.of > 0 and self.points * 100 >= self.of * percent
+
+
+def mark(content, answers):
+    """Marks the answers (slot → ids of the chosen options) by a published paper's content."""
+    rule = content["rule"]["multiple"]
+    return Sheet(tuple(_mark(question, answers, rule) for question in content["questions"]))
+
+
+def _mark(question, answers, rule):
+    chosen = set(answers.get(question["slot"], ()))
+    of = Decimal(question["points"])
+    fractions = {option["id"]: Decimal(option["fraction"]) for option in question["options"]}
+    share = Decimal(0)
+    if chosen and chosen <= fractions.keys():
+        if question["type"] == "multiple":
+            share = MULTIPLE_RULES[rule](chosen, fractions)
+        elif len(chosen) == 1:
+            share = max(Decimal(0), fractions[next(iter(chosen))])
+    points = (of * share).quantize(CENT, rounding=ROUND_HALF_UP)
+    return Mark(question["slot"], points, of, bool(chosen))
+
+
+def right_ids(question_fractions):
+    return {key for key, fraction in question_fractions.items() if fraction > 0}
+
+
+def exact(chosen, fractions):
+    """All right ones and no other, else nothing."""
+    return Decimal(chosen == right_ids(fractions))
+
+
+def half(chosen, fractions):
+    """Some right ones missing, none wrong: half."""
+    right = right_ids(fractions)
+    if chosen == right:
+        return Decimal(1)
+    return Decimal("0.5") if chosen < right else Decimal(0)
+
+
+def weights(chosen, fractions):
+    """The weights of the chosen options, never below nothing nor above all."""
+    total = sum(fractions[key] for key in chosen)
+    if chosen == right_ids(fractions):
+        return Decimal(1)
+    return min(Decimal(1), max(Decimal(0), total))
+
+
+def shared(chosen, fractions):
+    """Each right one an equal share, lost altogether by a wrong one."""
+    right = right_ids(fractions)
+    return Decimal(len(chosen)) / len(right) if chosen <= right else Decimal(0)
+
+
+MULTIPLE_RULES = {"exact": exact, "half": half, "shared": shared, "weights": weights}

@@ -1,0 +1,179 @@
+"""Questions. A question that was used never changes: it gets a new version."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from organisation.models import Unit
+from organisation.rights import Act
+
+
+class BankQuerySet(models.QuerySet):
+    def kept_by(self, person):
+        """Banks she may change; one without a unit belongs to the whole county."""
+        units = Unit.objects.run_by(person, Act.KEEP_BANKS)
+        return self.filter(Q(unit__in=units) | Q(unit=None, pk__isnull=not units.exists()))
+
+
+class Bank(models.Model):
+    # Empty when it was imported before the list of units.
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="banks", null=True, blank=True, verbose_name=_("unit")
+    )
+    name = models.CharField(_("name"), max_length=120, unique=True)
+
+    objects = BankQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("question bank")
+        verbose_name_plural = _("question banks")
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("exams:bank_detail", kwargs={"pk": self.pk})
+
+
+class Topic(models.Model):
+    bank = models.ForeignKey(
+        Bank, models.CASCADE, related_name="topics", verbose_name=_("question bank")
+    )
+    name = models.CharField(_("name"), max_length=120)
+
+    class Meta:
+        ordering = ["bank", "name"]
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        constraints = [
+            models.UniqueConstraint(fields=["bank", "name"], name="exams_topic_name"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class QuestionQuerySet(models.QuerySet):
+    def kept_by(self, person):
+        return self.filter(bank__in=Bank.objects.kept_by(person))
+
+
+class Question(models.Model):
+    """What stays the same through all versions."""
+
+    bank = models.ForeignKey(
+        Bank, models.PROTECT, related_name="questions", verbose_name=_("question bank")
+    )
+    topic = models.ForeignKey(
+        Topic,
+        models.SET_NULL,
+        related_name="questions",
+        null=True,
+        blank=True,
+        verbose_name=_("topic"),
+    )
+    name = models.CharField(_("name"), max_length=200)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("exams:question_detail", kwargs={"pk": self.pk})
+
+
+class VersionQuerySet(models.QuerySet):
+    def kept_by(self, person):
+        return self.filter(question__bank__in=Bank.objects.kept_by(person))
+
+    def current(self):
+        return self.filter(is_current=True)
+
+    def about(self, words):
+        """Those in whose text, options or name the words stand."""
+        return self.filter(
+            Q(text__icontains=words)
+            | Q(question__name__icontains=words)
+            | Q(pk__in=Option.objects.filter(text__icontains=words).values("version"))
+        )
+
+
+class Version(models.Model):
+    """The wording of a question; what a paper refers to."""
+
+    class Type(models.TextChoices):
+        SINGLE = "single", _("single choice")
+        MULTIPLE = "multiple", _("multiple choice")
+        TRUEFALSE = "truefalse", _("true or false")
+
+    question = models.ForeignKey(
+        Question, models.CASCADE, related_name="versions", verbose_name=_("question")
+    )
+    # As that of the question: here so that a wording is there once in a bank.
+    bank = models.ForeignKey(Bank, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField(_("version"), default=1)
+    is_current = models.BooleanField(_("in use"), default=True)
+    type = models.CharField(_("type"), max_length=20, choices=Type)
+    text = models.TextField(_("question"))
+    explanation = models.TextField(_("why"), blank=True)
+    content_hash = models.CharField(max_length=64, db_index=True)
+    made_at = models.DateTimeField(_("made"), auto_now_add=True)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["question", "number"]
+        verbose_name = _("version of a question")
+        verbose_name_plural = _("versions of questions")
+        constraints = [
+            models.UniqueConstraint(fields=["question", "number"], name="exams_version_number"),
+            models.UniqueConstraint(
+                fields=["question"], condition=Q(is_current=True), name="exams_version_one_current"
+            ),
+            models.UniqueConstraint(
+                fields=["bank", "content_hash"],
+                condition=Q(is_current=True),
+                name="exams_version_once_in_a_bank",
+            ),
+        ]
+
+    def __str__(self):
+        return self.text[:60]
+
+
+class Option(models.Model):
+    version = models.ForeignKey(
+        Version, models.CASCADE, related_name="options", verbose_name=_("version")
+    )
+    # Canonical: answers are stored by it, however options are shuffled.
+    key = models.CharField(_("letter"), max_length=12)
+    text = models.TextField(_("option"))
+    fraction = models.DecimalField(_("share of the points"), max_digits=8, decimal_places=5)
+    feedback = models.TextField(_("feedback"), blank=True)
+    pinned = models.BooleanField(_("keeps its place"), default=False)
+
+    class Meta:
+        ordering = ["version", "pk"]
+        verbose_name = _("option")
+        verbose_name_plural = _("options")
+        constraints = [
+            models.UniqueConstraint(fields=["version", "key"], name="exams_option_key"),
+            models.CheckConstraint(
+                condition=Q(fraction__gte=-1, fraction__lte=1), name="exams_option_fraction"
+            ),
+        ]
+
+    def __str__(self):
+        return self.text[:60]
+
+    @property
+    def is_right(self):
+        return self.fraction > 0

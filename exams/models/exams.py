@@ -1,0 +1,171 @@
+"""Exams, the people called to them, and the runs of marking."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from exams.models.papers import Paper
+from organisation.models import Person, Unit
+from organisation.rights import Act
+
+
+class ExamQuerySet(models.QuerySet):
+    def held_by(self, person):
+        """Those she may change and publish."""
+        return self.filter(unit__in=Unit.objects.run_by(person, Act.HOLD_EXAMS))
+
+    def called(self, person):
+        """Published exams she is to sit, or has sat."""
+        called = Candidate.objects.filter(exam=models.OuterRef("pk"), person=person)
+        return self.published().filter(models.Exists(called))
+
+    def watched_by(self, person):
+        """Published exams to which people of units whose results she sees are called."""
+        units = Unit.objects.run_by(person, Act.SEE_RESULTS)
+        called = Candidate.objects.filter(exam=models.OuterRef("pk"), unit__in=units)
+        return self.published().filter(models.Exists(called))
+
+    def seen_by(self, person):
+        """Those she holds, drafts included, and those she watches."""
+        return self.filter(
+            Q(pk__in=self.held_by(person).values("pk"))
+            | Q(pk__in=self.watched_by(person).values("pk"))
+        )
+
+    def published(self):
+        return self.filter(state=Exam.State.PUBLISHED)
+
+    def open_at(self, now):
+        return self.filter(opens_at__lte=now, closes_at__gt=now)
+
+    def closed_in(self, month):
+        first, end = month.moments
+        return self.published().filter(closes_at__gte=first, closes_at__lt=end)
+
+
+class Exam(models.Model):
+    """A unified exam (统考) for the people of chosen units."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+
+    title = models.CharField(_("title"), max_length=120)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="exams", verbose_name=_("held by the unit")
+    )
+    paper = models.OneToOneField(
+        Paper, models.PROTECT, related_name="exam", verbose_name=_("paper")
+    )
+    units = models.ManyToManyField(Unit, related_name="called_to", verbose_name=_("units"))
+    opens_at = models.DateTimeField(_("opens"))
+    closes_at = models.DateTimeField(_("closes"))
+    minutes = models.PositiveSmallIntegerField(_("minutes to answer"))
+    tries = models.PositiveSmallIntegerField(_("how often it may be sat"), default=1)
+    pass_percent = models.PositiveSmallIntegerField(_("pass line, percent"), default=60)
+    results_at = models.DateTimeField(_("results are shown from"))
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.DRAFT, editable=False
+    )
+    # Set by the clock: the roll is final from opening on, results are announced once.
+    roll_closed_at = models.DateTimeField(null=True, editable=False)
+    announced_at = models.DateTimeField(null=True, editable=False)
+    marking_run = models.ForeignKey(
+        "MarkingRun", models.PROTECT, related_name="+", null=True, editable=False
+    )
+
+    objects = ExamQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opens_at", "-pk"]
+        verbose_name = _("exam")
+        verbose_name_plural = _("exams")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")), name="exams_exam_closes_after_opening"
+            ),
+            # Never the right answers while somebody may still be answering.
+            models.CheckConstraint(
+                condition=Q(results_at__gte=F("closes_at")), name="exams_exam_results_after_close"
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=1, tries__gte=1), name="exams_exam_has_time_and_tries"
+            ),
+            models.CheckConstraint(
+                condition=Q(pass_percent__lte=100), name="exams_exam_pass_percent"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("exams:exam_manage", kwargs={"pk": self.pk})
+
+    @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
+    def is_open(self, now=None):
+        return self.opens_at <= (now or timezone.now()) < self.closes_at
+
+    def results_are_out(self, now=None):
+        return (now or timezone.now()) >= self.results_at
+
+
+class CandidateQuerySet(models.QuerySet):
+    def watched_by(self, person):
+        """Of units in which she sees who was there and who passed."""
+        return self.filter(unit__in=Unit.objects.run_by(person, Act.SEE_RESULTS))
+
+
+class Candidate(models.Model):
+    """One person called to one exam, for the unit she serves on the day of the exam."""
+
+    exam = models.ForeignKey(
+        Exam, models.CASCADE, related_name="candidates", verbose_name=_("exam")
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="called_to", verbose_name=_("person")
+    )
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="candidates", verbose_name=_("unit")
+    )
+
+    objects = CandidateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["exam", "unit__path", "person__name"]
+        verbose_name = _("candidate")
+        verbose_name_plural = _("candidates")
+        constraints = [
+            models.UniqueConstraint(fields=["exam", "person"], name="exams_candidate_once")
+        ]
+
+    def __str__(self):
+        return str(self.person)
+
+
+class MarkingRun(models.Model):
+    """A marking of a whole exam; a changed key is a new run beside the old one."""
+
+    exam = models.ForeignKey(
+        Exam, models.CASCADE, related_name="marking_runs", verbose_name=_("exam")
+    )
+    number = models.PositiveSmallIntegerField(_("run"), default=1)
+    paper_sha256 = models.CharField(max_length=64)
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    begun_at = models.DateTimeField(_("begun"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["exam", "number"]
+        verbose_name = _("marking run")
+        verbose_name_plural = _("marking runs")
+        constraints = [
+            models.UniqueConstraint(fields=["exam", "number"], name="exams_marking_run_number")
+        ]
+
+    def __str__(self):
+        return f"{self.exam} {self.number}"

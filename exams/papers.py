@@ -1,0 +1,104 @@
+"""A paper's content: what is frozen, what a candidate may see of it. Plain data, no Django."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class ShownOption:
+    id: str
+    text: str
+    letter: str
+
+
+@dataclass(frozen=True)
+class ShownQuestion:
+    """A question as a candidate sees it: nothing here says which option is right."""
+
+    slot: int
+    type: str
+    text: str
+    choose: int  # how many options to choose
+    options: tuple[ShownOption, ...]
+
+    @property
+    def is_multiple(self):
+        return self.type == "multiple"
+
+
+def content_of(rule, questions):
+    """Freezes a rule and questions (slot, points, version, options) as plain data."""
+    return {"rule": {"multiple": rule}, "questions": [_frozen(*parts) for parts in questions]}
+
+
+def _frozen(slot, points, version, options):
+    return {
+        "slot": slot,
+        "question": version.question_id,
+        "version": version.pk,
+        "type": version.type,
+        "text": version.text,
+        "explanation": version.explanation,
+        "points": str(points),
+        "options": [
+            {
+                "id": option.key,
+                "text": option.text,
+                "fraction": str(option.fraction.normalize() + 0),
+                "feedback": option.feedback,
+                "pinned": option.pinned,
+            }
+            for option in options
+        ],
+    }
+
+
+def sha256_of(content):
+    """The hash that says it is still the same paper."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def shown(content, orders):
+    """The questions in the order of the paper, options in the order of this sitting."""
+    return [_shown(question, orders.get(question["slot"])) for question in content["questions"]]
+
+
+def _shown(question, order):
+    texts = {option["id"]: option["text"] for option in question["options"]}
+    ids = order or list(texts)
+    right = sum(Decimal(option["fraction"]) > 0 for option in question["options"])
+    letters = [""] * len(ids) if question["type"] == "truefalse" else map(chr, range(65, 91))
+    return ShownQuestion(
+        question["slot"],
+        question["type"],
+        question["text"],
+        right if question["type"] == "multiple" else 1,
+        tuple(
+            ShownOption(key, texts[key], letter) for key, letter in zip(ids, letters, strict=False)
+        ),
+    )
+
+
+def points_each(count):
+    """A hundred points when they come out even, else a point a question."""
+    share = Decimal(100) / count
+    return share if share * 2 == int(share * 2) else Decimal(1)
+
+
+def with_key(content):
+    """The questions with what is right, for those who made the paper."""
+    return [
+        {
+            "slot": question["slot"],
+            "text": question["text"],
+            "points": Decimal(question["points"]),
+            "options": [
+                {**option, "is_right": Decimal(option["fraction"]) > 0}
+                for option in question["options"]
+            ],
+        }
+        for question in content["questions"]
+    ]

@@ -1,0 +1,109 @@
+"""Closing a sitting: one function, called by the candidate, by the clock and on every read."""
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from exams import marking, protocol
+from exams.models import Answer, Attempt, Score
+from exams.protocol import Verdict
+from ledger import log
+
+BATCH = 200
+
+
+def close_due(now=None):
+    """Closes what is open although its time is over. For the clock, every 10 s; repeatable.
+
+    Several may run at once: each takes the sittings the others have not locked.
+    """
+    now = now or timezone.now()
+    closed = 0
+    while numbers := list(Attempt.objects.due(now).values_list("pk", flat=True)[:BATCH]):
+        done = sum(_close_one(number, now) for number in numbers)
+        closed += done
+        if not done:
+            break
+    return closed
+
+
+@transaction.atomic
+def _close_one(number, now):
+    skip = connection.features.has_select_for_update_skip_locked
+    locked = Attempt.objects.due(now).select_for_update(skip_locked=skip)
+    attempt = locked.filter(pk=number).first()
+    if attempt is None:
+        return False
+    close(attempt, now)
+    return True
+
+
+def close_if_due(attempt, now):
+    """On reading: a sitting whose time is over is closed there and then."""
+    if attempt.is_open and attempt.deadline + protocol.GRACE < now:
+        return close(attempt, now)
+    return attempt
+
+
+def close(attempt, now):
+    return _finish(attempt, now, key="", by_clock=True)
+
+
+def hand_in(attempt, now, key):
+    return _finish(attempt, now, key=key, by_clock=False)
+
+
+@transaction.atomic
+def _finish(attempt, now, key, by_clock):
+    """Writes answers, receipt and score, once; whoever comes second reads what is there."""
+    taken = Attempt.objects.filter(pk=attempt.pk, state=Attempt.State.OPEN).update(
+        state=Attempt.State.SUBMITTED,
+        submitted_at=min(now, attempt.deadline),
+        submit_key=key,
+        by_clock=by_clock,
+    )
+    attempt = Attempt.objects.select_related("exam__paper", "person").get(pk=attempt.pk)
+    if not taken:
+        return attempt
+    content = attempt.exam.paper.content
+    slots = {question["slot"] for question in content["questions"]}
+    ops = attempt.ops.filter(verdict=Verdict.ACCEPTED.value, slot__in=slots)
+    kept = protocol.answers_from(op.kept for op in ops)
+    Answer.objects.bulk_create(
+        Answer(attempt=attempt, slot=slot, value=list(k.value), epoch=k.epoch, seq=k.seq)
+        for slot, k in kept.items()
+    )
+    answers = {slot: k.value for slot, k in kept.items()}
+    attempt.answered = len(answers)
+    attempt.answers_sha256 = protocol.digest(attempt.pk, answers)
+    attempt.code = _free_code(attempt)
+    attempt.state = Attempt.State.MARKED
+    attempt.save(update_fields=["answered", "answers_sha256", "code", "state"])
+    score(attempt, attempt.exam.marking_run_id, content, answers)
+    log.append(
+        f"attempt/{attempt.pk}",
+        "close" if by_clock else "submit",
+        None if by_clock else attempt.person,
+        answers=attempt.answered,
+        sha256=attempt.answers_sha256,
+    )
+    return attempt
+
+
+def score(attempt, run_id, content, answers):
+    sheet = marking.mark(content, answers)
+    Score.objects.create(
+        run_id=run_id,
+        attempt=attempt,
+        points=sheet.points,
+        of=sheet.of,
+        passed=sheet.passes(attempt.exam.pass_percent),
+        marks={str(mark.slot): str(mark.points) for mark in sheet.marks},
+    )
+
+
+def _free_code(attempt):
+    # Two who close in the same moment could find the same one free: one in a million, and the
+    # constraint makes the second try again as a whole.
+    codes = protocol.receipt_codes(attempt.pk, attempt.answers_sha256)
+    others = Attempt.objects.filter(exam_id=attempt.exam_id)
+    return next(code for code in codes if not others.filter(code=code).exists())

@@ -1,0 +1,118 @@
+"""Exams: planned, published, announced. Nothing changes once people are called."""
+
+import secrets
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from exams.models import Candidate, Exam, MarkingRun, Paper
+from exams.services import papers
+from ledger import jobs, log
+from organisation.models import Post, Unit
+from organisation.rights import Act, posts_that_may
+
+
+class ExamRefused(Exception):
+    """Its message may be shown to the person who asked."""
+
+
+@transaction.atomic
+def plan(exam, drawn_from, units):
+    """Saves a new or changed draft and draws its paper anew.
+
+    `drawn_from` holds bank, topics, count, multiple_rule.
+    """
+    if not exam.is_draft:
+        raise ExamRefused(_("The exam is published; it cannot be changed."))
+    paper = exam.paper if exam.paper_id else Paper(seed=secrets.token_hex(8))
+    paper.title, paper.multiple_rule = exam.title, drawn_from["multiple_rule"]
+    paper.save()
+    exam.paper = paper
+    try:
+        papers.draw(
+            paper, drawn_from["bank"], drawn_from["topics"], drawn_from["count"], paper.seed
+        )
+    except papers.PaperRefused as refusal:
+        raise ExamRefused(str(refusal)) from refusal
+    exam.save()
+    exam.units.set(units)
+    return exam
+
+
+@transaction.atomic
+def publish(exam, person, now=None):
+    """Freezes the paper, writes the roll, tells the people who are called."""
+    now = now or timezone.now()
+    if exam.closes_at <= now:
+        raise ExamRefused(_("The exam would be over already. Choose a later day."))
+    published = Exam.objects.filter(pk=exam.pk, state=Exam.State.DRAFT).update(
+        state=Exam.State.PUBLISHED
+    )
+    if not published:
+        raise ExamRefused(_("The exam is published already."))
+    try:
+        papers.publish(exam.paper, now)
+    except papers.PaperRefused as refusal:
+        raise ExamRefused(str(refusal)) from refusal
+    exam.refresh_from_db()
+    exam.marking_run = MarkingRun.objects.create(exam=exam, paper_sha256=exam.paper.sha256)
+    exam.save(update_fields=["marking_run"])
+    if not write_roll(exam):
+        raise ExamRefused(_("Nobody in these units sits exams on that day."))
+    log.append(
+        f"exam/{exam.pk}",
+        "publish",
+        person,
+        paper=exam.paper.sha256,
+        people=exam.candidates.count(),
+    )
+    jobs.enqueue("exams.tasks.call_candidates", exam.pk, key=f"exams.called:{exam.pk}")
+
+
+def write_roll(exam):
+    """Who is called: those with a post that learns, in the chosen units, on the exam's day.
+
+    Repeatable; people who began already stay. Returns how many are called.
+    """
+    roll = _roll(exam)
+    gone = exam.candidates.exclude(person__in=roll)
+    gone.exclude(person__in=exam.attempts.values("person")).delete()
+    Candidate.objects.bulk_create(
+        [Candidate(exam=exam, person_id=person, unit_id=unit) for person, unit in roll.items()],
+        batch_size=500,
+        ignore_conflicts=True,
+    )
+    return len(roll)
+
+
+def _roll(exam):
+    """Person → unit; of several posts the one lowest in the tree."""
+    day = timezone.localdate(exam.opens_at)
+    posts = Post.objects.on(day).filter(kind__in=posts_that_may(Act.LEARN))
+    units = Unit.objects.none()
+    for chosen in exam.units.all():
+        units = units | Unit.objects.within(chosen)
+    rows = posts.filter(unit__in=units).order_by("-unit__level", "unit__path", "pk")
+    roll = {}
+    for person, unit in rows.values_list("person", "unit"):
+        roll.setdefault(person, unit)
+    return roll
+
+
+def close_rolls_due(now):
+    """At opening the roll is written once more and is final. For the clock; repeatable."""
+    due = Exam.objects.published().filter(roll_closed_at=None, opens_at__lte=now)
+    for exam in due:
+        with transaction.atomic():
+            if Exam.objects.filter(pk=exam.pk, roll_closed_at=None).update(roll_closed_at=now):
+                write_roll(exam)
+
+
+def announce_due(now):
+    """Tells everybody whose results can be read from now on. For the clock; repeatable."""
+    due = Exam.objects.published().filter(announced_at=None, results_at__lte=now)
+    for exam in due:
+        with transaction.atomic():
+            if Exam.objects.filter(pk=exam.pk, announced_at=None).update(announced_at=now):
+                jobs.enqueue("exams.tasks.tell_results", exam.pk, key=f"exams.results:{exam.pk}")

@@ -1,0 +1,40 @@
+"""What candidates are told in the inbox."""
+
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from exams.models import Attempt
+from inbox.services import send
+from organisation.models import Person
+
+
+def call_candidates(exam):
+    opens, closes = timezone.localtime(exam.opens_at), timezone.localtime(exam.closes_at)
+    send(
+        Person.objects.filter(called_to__exam=exam),
+        _("You are called to an exam: %(title)s") % {"title": exam.title[:80]},
+        _(
+            "From %(opens)s to %(closes)s. You have %(minutes)d minutes from the moment you "
+            "begin; begin when the network is good."
+        )
+        % {
+            "opens": formats.date_format(opens, "DATETIME_FORMAT"),
+            "closes": formats.date_format(closes, "DATETIME_FORMAT"),
+            "minutes": exam.minutes,
+        },
+        reverse("exams:exam_detail", kwargs={"pk": exam.pk}),
+        key=f"exams.called:{exam.pk}",
+    )
+
+
+def tell_results(exam):
+    """To each who sat it, with the way to her own result; no mark in the message."""
+    sat = Attempt.objects.filter(exam=exam).exclude(state=Attempt.State.OPEN)
+    send(
+        Person.objects.filter(attempts__in=sat).distinct(),
+        _("Results are out: %(title)s") % {"title": exam.title[:80]},
+        _("See your score and the questions you got wrong."),
+        reverse("exams:exam_detail", kwargs={"pk": exam.pk}),
+        key=f"exams.results:{exam.pk}",
+    )

@@ -1,0 +1,75 @@
+"""What the sitting page shows: questions, marks, and the words before handing in."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from exams import papers, tickets
+from exams.services import sittings
+
+SCREENS = ("map", "end", "moved")
+
+
+def context_of(attempt, now, wanted="1", flags=(), note=""):
+    orders = dict(attempt.permutations.values_list("slot", "order"))
+    answers = sittings.answers_so_far(attempt)
+    items = [
+        {
+            "question": question,
+            "chosen": answers.get(question.slot, ()),
+            "flagged": question.slot in flags,
+        }
+        for question in papers.shown(attempt.exam.paper.content, orders)
+    ]
+    here = next((i["question"] for i in items if str(i["question"].slot) == wanted), None)
+    shown = wanted if wanted in SCREENS else str(here.slot if here else 1)
+    if here is None and shown not in SCREENS:
+        here = items[0]["question"]
+    open_ones = [item["question"].slot for item in items if not item["chosen"]]
+    return {
+        "attempt": attempt,
+        "items": items,
+        "shown": shown,
+        "here": here or {"slot": ""},
+        "total": len(items),
+        "answered": len(answers),
+        "progress": _("%(number)d answered") % {"number": len(answers)},
+        "left": _minutes_left(attempt, now),
+        "now_ms": int(now.timestamp() * 1000),
+        "deadline_ms": int(attempt.deadline.timestamp() * 1000),
+        "ticket": tickets.issue(attempt.pk, attempt.person_id),
+        "unanswered": _unanswered(open_ones),
+        "flagged": _flagged(sorted(flags)),
+        "back_to": next(iter([*open_ones, *sorted(flags), 1])),
+        "previous": max(1, here.slot - 1) if here else 1,
+        "following": "end" if here is None or here.slot == len(items) else here.slot + 1,
+        "note": note,
+    }
+
+
+def _minutes_left(attempt, now):
+    minutes = max(0, -int((now - attempt.deadline).total_seconds() // 60))
+    return _("%(number)d min left") % {"number": minutes}
+
+
+def _numbers(slots):
+    return pgettext("between numbers", ", ").join(map(str, slots))
+
+
+def _unanswered(slots):
+    if not slots:
+        return _("All questions are answered.")
+    return ngettext(
+        "%(number)d question without an answer: %(list)s.",
+        "%(number)d questions without an answer: %(list)s.",
+        len(slots),
+    ) % {"number": len(slots), "list": _numbers(slots)}
+
+
+def _flagged(slots):
+    if not slots:
+        return ""
+    return ngettext(
+        "%(number)d question marked: %(list)s.",
+        "%(number)d questions marked: %(list)s.",
+        len(slots),
+    ) % {"number": len(slots), "list": _numbers(slots)}

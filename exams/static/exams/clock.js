@@ -1,0 +1,38 @@
+/* Time left by the server's clock. The date of the device is never used: an offset to its steady
+   counter is taken from the reply with the smallest round trip. */
+
+export class Clock {
+  constructor(serverTime, deadline) {
+    this.offset = serverTime - performance.now();
+    this.roundTrip = Infinity;
+    this.deadline = deadline;
+  }
+
+  /* A reply came: sent and received are values of performance.now(). */
+  heard(reply, sent, received) {
+    this.deadline = reply.deadline;
+    if (received - sent < this.roundTrip) {
+      this.roundTrip = received - sent;
+      this.offset = reply.server_time - (sent + received) / 2;
+    }
+  }
+
+  /* The counter may have stood still while the device slept. */
+  doubt() {
+    this.roundTrip = Infinity;
+  }
+
+  now() {
+    return performance.now() + this.offset;
+  }
+
+  left() {
+    return Math.max(0, this.deadline - this.now());
+  }
+}
+
+export function timeLeftInWords(milliseconds, minutesWord) {
+  const seconds = Math.ceil(milliseconds / 1000);
+  if (seconds > 300) return minutesWord.replace("{number}", Math.ceil(seconds / 60));
+  return Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
+}

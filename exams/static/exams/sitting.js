@@ -1,0 +1,255 @@
+/* The sitting page: one question a screen, each tap kept on the device and sent at once. Without
+   this script the same page is answered by plain posts. Words come from the page. */
+
+import { Clock, timeLeftInWords } from "./clock.js";
+import { openStore } from "./store.js";
+import { Link } from "./link.js";
+
+const form = document.querySelector("[data-sitting]");
+const words = wordsOf(document.querySelector("[data-words-of-sitting]").dataset);
+const find = (selector) => document.querySelector(selector);
+const findAll = (selector) => Array.from(document.querySelectorAll(selector));
+const screens = findAll("[data-screen]");
+const questions = screens.filter((screen) => screen.dataset.slot);
+const total = questions.length;
+const held = "sitting/" + form.dataset.sitting;
+const clock = new Clock(Number(form.dataset.now), Number(form.dataset.deadline));
+const spoken = new Set([10, 5, 1].filter((minutes) => clock.left() < minutes * 60000));
+const marks = {};
+let shown = form.dataset.shown;
+let link;
+let over = false;
+
+/* data-say-saved="Saved" → words.saved */
+function wordsOf(dataset) {
+  const told = Object.keys(dataset).filter((name) => name.startsWith("say"));
+  return told.reduce((all, name) => Object.assign(all, { [name.slice(3).toLowerCase()]: dataset[name] }), {});
+}
+
+function say(text, kind) {
+  const strip = find("[data-save-state]");
+  strip.className = "note" + (kind ? " " + kind : "");
+  strip.querySelector("span").textContent = text;
+  strip.querySelector("[data-retry]").hidden = kind !== "error";
+}
+
+function clockTime(milliseconds) {
+  const options = { hour: "numeric", minute: "2-digit", hour12: true, timeZone: "Asia/Shanghai" };
+  const text = new Date(milliseconds).toLocaleTimeString(document.documentElement.lang, options);
+  return text.replace(/^([^\d\s]+)(\d)/, "$1 $2");
+}
+
+function fill(template, facts) {
+  return template.replace(/{(\w+)}/g, (all, name) => facts[name]);
+}
+
+const valueOf = (slot) => findAll('[name="q' + slot + '"]:checked').map((input) => input.value).sort();
+const isFlagged = (slot) => find('[name="flag"][value="' + slot + '"]').checked;
+const slots = () => questions.map((screen) => Number(screen.dataset.slot));
+
+function setValue(slot, value) {
+  findAll('[name="q' + slot + '"]').forEach((input) => { input.checked = value.includes(input.value); });
+}
+
+function show(target) {
+  shown = String(target);
+  screens.forEach((screen) => { screen.hidden = screen.dataset.screen !== shown; });
+  const slot = Number(shown);
+  if (slot) {
+    find("[data-number]").textContent = slot;
+    history.replaceState(null, "", "?q=" + slot);
+  }
+  find("[data-place]").hidden = !slot;
+  find("[data-foot]").hidden = !slot;
+  find("[data-go=prev]").disabled = slot === 1;
+  find("[data-go=next]").textContent = slot === total ? words.toend : words.next;
+  if (shown === "end") drawEnd();
+  const heading = find('[data-screen="' + shown + '"] [tabindex="-1"]');
+  if (heading) heading.focus({ preventScroll: true });
+  scrollTo(0, 0);
+}
+
+function drawMark(slot) {
+  const answered = valueOf(slot).length > 0;
+  const mark = answered ? marks[slot] || "local" : "none";
+  const button = find('.map [data-go="' + slot + '"]');
+  button.className = [mark === "none" ? "" : "done", mark, isFlagged(slot) ? "flag" : ""].join(" ");
+  const text = words[mark];
+  button.setAttribute("aria-label", fill(words.place, { number: slot }) + " " + text + (isFlagged(slot) ? " " + words.flagged : ""));
+  find('[data-mark="' + slot + '"]').textContent = text;
+}
+
+function drawProgress() {
+  const done = slots().filter((slot) => valueOf(slot).length).length;
+  const label = fill(words.progress, { number: done });
+  const bar = find("[data-progress] [role=progressbar]");
+  bar.setAttribute("aria-valuenow", done);
+  bar.setAttribute("aria-label", label);
+  bar.querySelector("rect").setAttribute("width", done);
+  find("[data-progress] span").textContent = label;
+}
+
+function drawEnd() {
+  const open = slots().filter((slot) => !valueOf(slot).length);
+  const flagged = slots().filter(isFlagged);
+  const list = (numbers) => ({ number: numbers.length, list: numbers.join(words.comma) });
+  find("[data-unanswered]").textContent = open.length ? fill(words.unanswered, list(open)) : words.allanswered;
+  find("[data-flagged]").textContent = flagged.length ? fill(words.flaggedlist, list(flagged)) : "";
+  find("[data-back]").dataset.go = open[0] || flagged[0] || total;
+}
+
+function drawAll() {
+  slots().forEach(drawMark);
+  drawProgress();
+}
+
+function chosen(slot) {
+  marks[slot] = "local";
+  if (navigator.onLine !== false && !link.failures) say(words.saving, "busy");
+  else sayOffline();
+  link.keep(slot, valueOf(slot));
+  drawMark(slot);
+  drawProgress();
+}
+
+function sayOffline() {
+  say(fill(words.offline, { number: new Set(link.queue.map((act) => act.slot)).size }), "off");
+}
+
+const heard = {
+  claimed({ answers, epoch }) {
+    sessionStorage.setItem(held, epoch);
+    const waiting = new Set(link.queue.map((act) => act.slot));
+    Object.keys(answers).forEach((slot) => { if (!waiting.has(Number(slot))) setValue(slot, answers[slot]); });
+    slots().forEach((slot) => { if (!waiting.has(slot) && valueOf(slot).length) marks[slot] = "sent"; });
+    drawAll();
+  },
+  acked({ act, verdict }) {
+    const newer = link.queue.some((other) => other.slot === act.slot);
+    if (!newer && verdict === "accepted") marks[act.slot] = "sent";
+    drawMark(act.slot);
+    if (verdict === "late") say(words.late, "off");
+    else if (!link.waiting) say(fill(words.saved, { time: clockTime(clock.now()) }));
+    heard.count += 1;
+  },
+  offline() {
+    heard.count = 0;
+    if (link.waiting) sayOffline();
+    else say(words.nonet, "off");
+  },
+  online() {
+    say(heard.count ? fill(words.online, { number: heard.count }) : fill(words.saved, { time: clockTime(clock.now()) }));
+  },
+  refused(facts) {
+    say(facts.words, "error");
+  },
+  moved() {
+    freeze(true);
+    show("moved");
+  },
+  receipt(receipt) {
+    freeze(true);
+    over = true;
+    removeEventListener("beforeunload", warn);
+    sessionStorage.removeItem(held);
+    location.replace(form.dataset.result);
+  },
+  count: 0,
+};
+
+function freeze(yes) {
+  questions.forEach((screen) => { screen.querySelector("fieldset").disabled = yes; });
+}
+
+function warn(event) {
+  if (link && link.waiting) {
+    event.preventDefault();
+    event.returnValue = "";
+  }
+}
+
+function takeOver() {
+  freeze(false);
+  link.claim();
+  show(Number(form.dataset.shown) || 1);
+}
+
+function tick() {
+  const left = clock.left();
+  const timer = find("[data-timer]");
+  const last = left <= 300000;
+  timer.classList.toggle("last", last);
+  timer.textContent = timer.dataset.quiet && !last ? words.time : timeLeftInWords(left, words.minutes);
+  [10, 5, 1].filter((minutes) => left <= minutes * 60000 && !spoken.has(minutes)).forEach((minutes) => {
+    spoken.add(minutes);
+    find("[data-spoken]").textContent = fill(words.left, { number: minutes });
+  });
+  if (!left && !over) {
+    over = true;
+    freeze(true);
+    say(fill(words.timeup, { number: slots().filter((slot) => valueOf(slot).length).length }), "off");
+    if (link.moved) location.replace(form.dataset.result);
+    else link.submit();
+  }
+}
+
+function pressed(event) {
+  const button = event.target.closest("[data-go], [data-retry], [data-take-over], [data-timer]");
+  if (!button) return;
+  event.preventDefault();
+  const go = button.dataset.go;
+  if (button.hasAttribute("data-retry")) { link.failures = 0; link.wake(0); }
+  else if (button.hasAttribute("data-take-over")) takeOver();
+  else if (button.hasAttribute("data-timer")) { button.dataset.quiet = button.dataset.quiet ? "" : "1"; tick(); }
+  else if (go === "prev") show(Number(shown) - 1);
+  else if (go === "next") show(Number(shown) === total ? "end" : Number(shown) + 1);
+  else if (go === "submit") { button.textContent = words.submitting; button.setAttribute("aria-disabled", "true"); link.submit(); }
+  else show(go);
+}
+
+/* Number keys choose an option, the arrows left and right turn the page. */
+function keyed(event) {
+  if (event.altKey || event.ctrlKey || event.metaKey || !Number(shown)) return;
+  const inputs = findAll('[name="q' + shown + '"]');
+  const option = inputs[Number(event.key) - 1];
+  const onRadio = event.target.type === "radio";
+  if (option && !option.disabled) option.click();
+  else if (event.key === "ArrowRight" && !onRadio) find("[data-go=next]").click();
+  else if (event.key === "ArrowLeft" && !onRadio && Number(shown) > 1) find("[data-go=prev]").click();
+}
+
+async function begin() {
+  const store = await openStore(form.dataset.sitting);
+  link = new Link({
+    address: form.dataset.address, attempt: form.dataset.sitting, ticket: form.ticket.value,
+    store, clock, tell: (what, facts) => heard[what](facts),
+  });
+  const kept = await link.adopt();
+  slots().forEach((slot) => { if (valueOf(slot).length) marks[slot] = "sent"; });
+  kept.forEach((act) => { setValue(act.slot, act.value); marks[act.slot] = "local"; });
+  drawAll();
+  const epoch = form.dataset.epoch;
+  if (epoch === "0" || sessionStorage.getItem(held) === epoch) link.claim();
+  else heard.moved();
+  link.wake(0);
+  form.addEventListener("change", (event) => {
+    const name = event.target.name;
+    if (name === "flag") drawMark(Number(event.target.value));
+    else chosen(Number(name.slice(1)));
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  document.addEventListener("click", pressed);
+  document.addEventListener("keydown", keyed);
+  addEventListener("online", () => { link.failures = Math.min(link.failures, 1); link.wake(0); });
+  addEventListener("offline", () => heard.offline());
+  addEventListener("beforeunload", warn);
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) link.wake(0);
+    else link.look();
+  });
+  setInterval(tick, 500);
+  tick();
+  document.documentElement.dataset.sittingReady = "1";
+}
+
+begin();

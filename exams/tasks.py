@@ -1,0 +1,12 @@
+"""What may run later: ids in, one service called."""
+
+from exams.models import Exam
+from exams.services import messages
+
+
+def call_candidates(exam_id):
+    messages.call_candidates(Exam.objects.get(pk=exam_id))
+
+
+def tell_results(exam_id):
+    messages.tell_results(Exam.objects.get(pk=exam_id))

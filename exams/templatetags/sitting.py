@@ -1,0 +1,20 @@
+"""How the text of a question is shown."""
+
+import re
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+
+register = template.Library()
+
+NEGATION = re.compile(
+    r"(不正确|不属于|不包括|不可以|不能|不是|不会|不应该?|不需要|错误|没有|除外|not\b)",
+    re.IGNORECASE,
+)
+
+
+@register.filter
+def stem(text):
+    """Escaped, with words that turn the question round in bold."""
+    return mark_safe(NEGATION.sub(r"<b>\1</b>", escape(text)))

@@ -1,0 +1,192 @@
+"""The calls of a sitting as JSON. Every one may be repeated; a ticket stands for the session.
+
+They carry no CSRF token: the ticket, which no other site can know, is in the body.
+"""
+
+import json
+import uuid
+from functools import wraps
+
+from csp.decorators import csp_exempt
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from exams import papers, protocol, tickets
+from exams.models import Attempt, Exam
+from exams.services import closing, sittings
+
+
+def milliseconds(moment):
+    return int(moment.timestamp() * 1000)
+
+
+def state_of(attempt, now, **more):
+    return {
+        "server_time": milliseconds(now),
+        "deadline": milliseconds(attempt.deadline),
+        "epoch": attempt.epoch,
+        "state": attempt.state,
+        **more,
+    }
+
+
+def receipt_of(attempt):
+    return {
+        "answered": attempt.answered,
+        "sha256": attempt.answers_sha256,
+        "at": milliseconds(attempt.submitted_at),
+        "code": attempt.code,
+        "by_clock": attempt.by_clock,
+    }
+
+
+def _json(request):
+    """The body of a request of our pages, else Malformed."""
+    try:
+        body = json.loads(request.body or b"{}")
+    except ValueError as error:
+        raise protocol.Malformed("json") from error
+    if not isinstance(body, dict):
+        raise protocol.Malformed("json")
+    return body
+
+
+def _word(body, name, longest=40):
+    word = body.get(name)
+    if not isinstance(word, str) or not 0 < len(word) <= longest:
+        raise protocol.Malformed(name)
+    return word
+
+
+def by_ticket(view):
+    """Reads body and ticket; notes when the request came in, before anything can delay it."""
+
+    @csrf_exempt
+    @csp_exempt()
+    @require_POST
+    @wraps(view)
+    def call(request, pk):
+        arrived = timezone.now()
+        try:
+            body = _json(request)
+        except protocol.Malformed:
+            body = {}
+        ticket = tickets.read(body.get("ticket", ""), pk)
+        if ticket is None:
+            return ticket_refused(request, pk)
+        try:
+            return view(request, pk, body, ticket, arrived)
+        except protocol.Malformed as fault:
+            return JsonResponse({"error": "malformed", "what": str(fault)}, status=400)
+
+    return call
+
+
+def ticket_refused(request, pk):
+    """The owner is asked to open the page anew, a stranger to sign in; to others it is not there.
+
+    No session is loaded on the way of a good save.
+    """
+    if request.user.is_authenticated:
+        get_object_or_404(Attempt.objects.of(request.user), pk=pk)
+    sentence = _("Your answer is kept on this device. Sign in again, then it is sent.")
+    return JsonResponse({"error": "ticket", "message": sentence}, status=401)
+
+
+@require_POST
+@login_required
+def attempt_start(request):
+    """Begins or goes on; a form is sent to the page, our script gets the whole paper."""
+    now = timezone.now()
+    is_json = request.content_type == "application/json"
+    try:
+        asked = _json(request) if is_json else request.POST
+        exam_id, nonce = int(asked.get("exam", "")), str(asked.get("nonce", ""))[:40]
+    except (ValueError, TypeError):
+        raise Http404 from None
+    exam = get_object_or_404(Exam.objects.called(request.user).select_related("paper"), pk=exam_id)
+    try:
+        attempt = sittings.start(request.user, exam, nonce, now)
+    except sittings.SittingRefused as refusal:
+        return _start_refused(request, exam, refusal, is_json)
+    if is_json:
+        return JsonResponse(_whole(attempt, exam, now))
+    return redirect(attempt)
+
+
+def _start_refused(request, exam, refusal, is_json):
+    if is_json:
+        return JsonResponse({"error": "refused", "message": str(refusal)}, status=409)
+    return redirect("exams:exam_detail", pk=exam.pk)
+
+
+def _whole(attempt, exam, now):
+    orders = dict(attempt.permutations.values_list("slot", "order"))
+    questions = [
+        {
+            "slot": question.slot,
+            "type": question.type,
+            "text": question.text,
+            "choose": question.choose,
+            "options": [{"id": option.id, "text": option.text} for option in question.options],
+        }
+        for question in papers.shown(exam.paper.content, orders)
+    ]
+    ticket = tickets.issue(attempt.pk, attempt.person_id)
+    return state_of(attempt, now, id=str(attempt.pk), ticket=ticket, questions=questions)
+
+
+@require_safe
+def attempt_detail(request, pk):
+    """Answers so far, deadline, the server's time."""
+    now = timezone.now()
+    ticket = tickets.read(request.headers.get("X-Ticket", ""), pk)
+    if ticket is None and not request.user.is_authenticated:
+        return ticket_refused(request, pk)
+    person = ticket.person_id if ticket else request.user
+    attempt = get_object_or_404(Attempt.objects.of(person), pk=pk)
+    attempt = closing.close_if_due(attempt, now)
+    return JsonResponse(state_of(attempt, now, answers=sittings.answers_so_far(attempt)))
+
+
+@by_ticket
+def attempt_claim(request, pk, body, ticket, arrived):
+    device, nonce = _word(body, "device"), _word(body, "nonce")
+    attempt, epoch = sittings.claim(pk, device, nonce, arrived)
+    fresh = tickets.issue(pk, ticket.person_id, epoch)
+    answers = sittings.answers_so_far(attempt)
+    state = state_of(attempt, arrived, claimed=epoch, ticket=fresh, answers=answers)
+    return JsonResponse(state)
+
+
+@by_ticket
+def attempt_ops(request, pk, body, ticket, arrived):
+    device, acts = _word(body, "device"), protocol.acts_of(body.get("ops"))
+    if body.get("epoch") != ticket.epoch or not ticket.epoch or not acts:
+        raise protocol.Malformed("epoch")
+    attempt, verdicts = sittings.save(pk, device, ticket.epoch, acts, arrived)
+    attempt = closing.close_if_due(attempt, arrived)
+    return JsonResponse(state_of(attempt, timezone.now(), ack=verdicts))
+
+
+@by_ticket
+def attempt_submit(request, pk, body, ticket, arrived):
+    device, key, last = _word(body, "device"), _word(body, "key"), body.get("last_seq")
+    if type(last) is not int or not 0 <= last <= 100_000:
+        raise protocol.Malformed("last_seq")
+    try:
+        attempt = sittings.submit(pk, device, ticket.epoch, key, last, arrived)
+    except sittings.Missing as missing:
+        return JsonResponse({"error": "missing", "missing": missing.span}, status=409)
+    except sittings.Moved:
+        return JsonResponse({"error": "moved"}, status=409)
+    return JsonResponse(state_of(attempt, timezone.now(), receipt=receipt_of(attempt)))
+
+
+def new_nonce():
+    return uuid.uuid4().hex

@@ -1,0 +1,51 @@
+"""Exams as those see them who are called."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from exams.agenda import terms_of
+from exams.models import Attempt, Exam
+from exams.views.api import new_nonce
+
+PAGE_SIZE = 20
+
+
+def _mine(person):
+    mine = Prefetch("attempts", Attempt.objects.of(person).order_by("number"), "mine")
+    exams = Exam.objects.called(person).select_related("paper").prefetch_related(mine)
+    return exams
+
+
+@require_safe
+@login_required
+def exam_list(request):
+    now = timezone.now()
+    page = Paginator(_mine(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    lines = [_line(exam, now) for exam in page]
+    return render(request, "exams/exam_list.html", {"page": page, "lines": lines})
+
+
+def _line(exam, now):
+    last = exam.mine[-1] if exam.mine else None
+    open_now = exam.is_open(now)
+    return {
+        "exam": exam,
+        "attempt": last,
+        "coming": now < exam.opens_at,
+        "may_start": open_now and (last is None or len(exam.mine) < exam.tries),
+        "may_continue": open_now and last is not None and last.is_open,
+        "results_out": last is not None and exam.results_are_out(now),
+    }
+
+
+@require_safe
+@login_required
+def exam_detail(request, pk):
+    exam = get_object_or_404(_mine(request.user), pk=pk)
+    line = _line(exam, timezone.now())
+    context = {**line, "terms": terms_of(exam), "nonce": new_nonce()}
+    return render(request, "exams/exam_detail.html", context)

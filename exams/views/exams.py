@@ -1,0 +1,86 @@
+"""Exams as their organisers plan and publish them."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from exams import papers as contents
+from exams.forms import ExamForm, proposed_times
+from exams.models import Exam
+from exams.services import exams, papers
+from exams.views.rights import units_where
+from organisation.models import Unit
+from organisation.periods import today
+from organisation.rights import Act
+
+PAGE_SIZE = 20
+
+
+@require_safe
+@login_required
+def exam_overview(request):
+    """Exams of her units: those she holds, and those whose course she follows."""
+    units_where(request.user, Act.SEE_RESULTS)
+    seen = Exam.objects.seen_by(request.user).select_related("unit")
+    page = Paginator(seen, PAGE_SIZE).get_page(request.GET.get("page"))
+    may_hold = Unit.objects.run_by(request.user, Act.HOLD_EXAMS).exists()
+    return render(request, "exams/exam_overview.html", {"page": page, "may_hold": may_hold})
+
+
+@login_required
+def exam_create(request):
+    units = units_where(request.user, Act.HOLD_EXAMS)
+    exam = Exam(unit=units.first(), minutes=30)
+    initial = proposed_times(today() + timedelta(days=7)) | {"count": 20}
+    form = ExamForm(request.POST or None, instance=exam, person=request.user, initial=initial)
+    return _planned(request, form)
+
+
+@login_required
+def exam_edit(request, pk):
+    drafts = Exam.objects.held_by(request.user).filter(state=Exam.State.DRAFT)
+    exam = get_object_or_404(drafts, pk=pk)
+    form = ExamForm(request.POST or None, instance=exam, person=request.user)
+    return _planned(request, form)
+
+
+def _planned(request, form):
+    if form.is_valid():
+        try:
+            exam = exams.plan(form.save(commit=False), form.drawn_from, form.cleaned_data["units"])
+        except exams.ExamRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(exam)
+    return render(request, "exams/exam_edit.html", {"form": form, "exam": form.instance})
+
+
+@require_safe
+@login_required
+def exam_manage(request, pk):
+    """The draft with its paper before publication; afterwards its terms and its paper."""
+    held = Exam.objects.held_by(request.user).select_related("paper", "unit")
+    exam = get_object_or_404(held.prefetch_related("units"), pk=pk)
+    content = exam.paper.content or papers.content_of(exam.paper)
+    questions, called = contents.with_key(content), exam.candidates.count()
+    context = {"exam": exam, "questions": questions, "called": called}
+    return render(request, "exams/exam_manage.html", context)
+
+
+@require_POST
+@login_required
+def exam_publish(request, pk):
+    exam = get_object_or_404(Exam.objects.held_by(request.user), pk=pk)
+    try:
+        exams.publish(exam, request.user)
+    except exams.ExamRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        called = {"number": exam.candidates.count()}
+        messages.success(request, _("Published. %(number)d people are called.") % called)
+    return redirect(exam)

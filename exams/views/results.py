@@ -1,0 +1,61 @@
+"""While an exam runs and after it: counts by unit, names for those who answer for them."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from exams import progress
+from exams.models import Candidate, Exam
+from organisation.models import Unit
+from organisation.rights import Act
+
+PAGE_SIZE = 20
+
+
+@require_safe
+@login_required
+def exam_progress(request, pk):
+    """By township, and with `?unit=` by village, with the names for those who may see them."""
+    exam = get_object_or_404(Exam.objects.watched_by(request.user), pk=pk)
+    below = _unit_asked_for(request)
+    named = Unit.objects.run_by(request.user, Act.SEE_SCORES)
+    names = progress.candidates_of(exam, request.user).filter(unit__in=named)
+    names = names.filter(unit__path__startswith=below.path) if below else names.none()
+    context = {
+        "exam": exam,
+        "below": below,
+        "standings": progress.standings(exam, request.user, below),
+        "people": progress.people(exam, names),
+        "results_out": exam.results_are_out(),
+        "may_see_names": named.exists(),
+        "now": timezone.now(),
+    }
+    return render(request, "exams/exam_progress.html", context)
+
+
+def _unit_asked_for(request):
+    code = request.GET.get("unit")
+    if not code:
+        return None
+    seen = Unit.objects.run_by(request.user, Act.SEE_RESULTS)
+    unit = seen.filter(code=code).order_by("-valid_from").first()
+    if unit is None:
+        raise Http404
+    return unit
+
+
+@require_safe
+@login_required
+def exam_results(request, pk):
+    """Marks of single people: for the organiser, and for an operator of her own villages."""
+    named = Unit.objects.run_by(request.user, Act.SEE_SCORES)
+    called = Candidate.objects.filter(exam=pk, unit__in=named)
+    exam = get_object_or_404(Exam.objects.watched_by(request.user), pk=pk)
+    if not called.exists() or not exam.results_are_out():
+        raise Http404
+    rows = progress.people(exam, called.order_by("unit__path", "person__name"))
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "exams/exam_results.html", {"exam": exam, "page": page})

@@ -1,0 +1,1 @@
+"""Every change is a verb; one module a noun."""

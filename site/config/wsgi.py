@@ -1,0 +1,13 @@
+"""The door for the application server."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+application = get_wsgi_application()
+
+from portal.checks import require_secrets  # noqa: E402
+
+require_secrets()

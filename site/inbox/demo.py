@@ -1,0 +1,38 @@
+"""This app's part of the invented county."""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from inbox.models import Message
+
+# Days before the demo's day, and the title; every account that can sign in has had them.
+SENT = [
+    (150, "春季集中培训开始报名"),
+    (96, "微机室周六、周日开放"),
+    (41, "计算机知识竞赛报名开始"),
+    (12, "秋季集中培训开始报名"),
+    (1, "村级信息员手册有新的一章"),
+]
+
+
+def build(demo):
+    """Five messages each; the newest of them is still unread."""
+    welcome = "点开看看，有不清楚的打服务电话。"
+    messages = []
+    for person in demo.accounts.values():
+        for days, title in SENT:
+            sent_at = _morning(demo.day - timedelta(days=days))
+            read_at = sent_at + timedelta(minutes=demo.rng.randint(5, 400)) if days > 1 else None
+            key = f"demo:{days}"
+            messages.append(
+                Message(
+                    person=person, title=title, body=welcome,
+                    key=key, sent_at=sent_at, read_at=read_at,
+                )
+            )  # fmt: skip
+    Message.objects.bulk_create(messages)
+
+
+def _morning(day):
+    return timezone.make_aware(datetime.combine(day, time(9, 16)))

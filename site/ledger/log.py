@@ -1,0 +1,66 @@
+"""The append-only log: write a line, prove that none was changed."""
+
+import hashlib
+import json
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from ledger.models import Entry
+
+TRIES = 20
+
+
+def append(stream, verb, actor=None, **facts):
+    """Adds a line to a stream and returns it; `facts` must be JSON.
+
+    Two writers may race for the same number: the constraint lets one win, the other tries the
+    next. Written in the caller's transaction, so the line and the deed stay or go together.
+    """
+    for _attempt in range(TRIES):
+        last = Entry.objects.filter(stream=stream).order_by("-number").first()
+        entry = Entry(
+            stream=stream,
+            number=last.number + 1 if last else 1,
+            at=timezone.now(),
+            actor_id=str(actor.pk) if actor is not None else "",
+            actor=str(actor) if actor is not None else "system",
+            verb=verb,
+            facts=facts,
+            previous_hash=last.hash if last else "",
+        )
+        entry.hash = hash_of(entry)
+        try:
+            with transaction.atomic():
+                entry.save(force_insert=True)
+        except IntegrityError:
+            continue
+        return entry
+    raise RuntimeError(f"The log {stream} is too busy to be written.")
+
+
+def hash_of(entry):
+    """SHA-256 over the line and the hash of the line before it, lower-case hex."""
+    line = {
+        "stream": entry.stream,
+        "number": entry.number,
+        "at": entry.at.astimezone(timezone.get_fixed_timezone(0)).isoformat(),
+        "actor_id": entry.actor_id,
+        "actor": entry.actor,
+        "verb": entry.verb,
+        "facts": entry.facts,
+        "previous": entry.previous_hash,
+    }
+    text = json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def broken_at(stream):
+    """The number of the first line that was changed, removed or put in; None if whole."""
+    previous, expected = "", 1
+    for entry in Entry.objects.filter(stream=stream).order_by("number").iterator():
+        whole = entry.number == expected and entry.previous_hash == previous
+        if not whole or entry.hash != hash_of(entry):
+            return expected
+        previous, expected = entry.hash, expected + 1
+    return None

@@ -1,0 +1,72 @@
+"""My day: what every app asks of a person, in the order of the page (DESIGN.md §4)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from competitions import agenda as competitions
+from courses import agenda as courses
+from exams import agenda as exams
+from inbox import agenda as inbox
+from notices import agenda as notices
+from organisation import agenda as organisation
+from organisation import duty_days
+from organisation.agenda import AgendaItem, Urgency
+from organisation.models import Post
+from organisation.periods import start_of
+from programme import agenda as programme
+from records import agenda as records
+
+# In this order where two things are equally urgent.
+APPS = [records, exams, courses, competitions, programme, notices, inbox, organisation]
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class MyDay:
+    now: AgendaItem | None  # the nearest deadline
+    tasks: list[AgendaItem]  # everything else, today's first
+    next: AgendaItem | None  # the next session she attends
+    to_do: int  # today's, the one of `now` among them
+
+    @property
+    def first(self):
+        return self.tasks[:SHOWN]
+
+    @property
+    def more(self):
+        return len(self.tasks[SHOWN:])
+
+
+def my_day(person, day):
+    return arranged([item for app in APPS for item in app.agenda(person, day)])
+
+
+def arranged(items):
+    """One thing now, the rest by urgency and time, the nearest session."""
+    by_urgency = {urgency: [] for urgency in Urgency}
+    for item in sorted(items, key=_moment):
+        by_urgency[item.urgency].append(item)
+    now, today, later = (by_urgency[u] for u in (Urgency.NOW, Urgency.TODAY, Urgency.LATER))
+    return MyDay(
+        now=now[0] if now else None,
+        tasks=now[1:] + today + later,
+        next=next(iter(by_urgency[Urgency.NEXT]), None),
+        to_do=len(now) + len(today),
+    )
+
+
+def duty_of(posts, day):
+    """For those who keep a village's records: "five" or "ten" on a duty day, else nothing."""
+    keeps_records = any(post.kind == Post.Kind.INFORMATION_OFFICER for post in posts)
+    if not keeps_records or not duty_days.is_duty_day(day):
+        return ""
+    return "five" if day.day % 10 == 5 else "ten"
+
+
+def places(person):
+    """Every place of every app this person may go to."""
+    return [item for app in APPS for item in app.menu(person)]
+
+
+def _moment(item):
+    return item.when if isinstance(item.when, datetime) else start_of(item.when)

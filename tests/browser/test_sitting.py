@@ -1,0 +1,151 @@
+"""A sitting on a phone: the network goes away, pages are reloaded, another page is opened."""
+
+import pytest
+from playwright.sync_api import expect
+
+from exams.models import Attempt, Op
+from exams.services import sittings
+from organisation.models import Post
+from tests import make
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def trainee():
+    return make.person(Post.Kind.INFORMATION_OFFICER)
+
+
+@pytest.fixture
+def paper(phone, signed_in, trainee):
+    """The sitting page of an exam of three questions, ready to be answered."""
+    exam = make.exam(questions=3)
+    signed_in(phone, trainee)
+    page = phone.new_page()
+    page.goto(f"/exams/{exam.pk}/")
+    page.get_by_role("button", name="Start the exam").click()
+    ready(page)
+    return page
+
+
+def ready(page):
+    page.wait_for_selector("html[data-sitting-ready]")
+
+
+def choose(page, slot, key):
+    page.locator(f"[name=q{slot}][value={key}]").check()
+
+
+def wait_until_saved(page, slot):
+    expect(page.locator(f'[data-mark="{slot}"]')).to_have_text("On the server")
+
+
+def stored():
+    return sittings.answers_so_far(Attempt.objects.get())
+
+
+def next_question(page):
+    page.locator("[data-go=next]").click()
+
+
+def test_a_tap_is_saved_and_said_to_be_saved_only_then(paper):
+    choose(paper, 1, "a")
+    wait_until_saved(paper, 1)
+
+    assert stored() == {1: ["a"]}
+    assert "Saved" in paper.locator("[data-save-state]").inner_text()
+
+
+def test_answers_given_without_a_network_arrive_when_it_is_back(paper, phone):
+    choose(paper, 1, "a")
+    wait_until_saved(paper, 1)
+    phone.set_offline(True)
+    next_question(paper)
+    choose(paper, 2, "b")
+    paper.wait_for_selector(".note.off")
+    marked = paper.locator('[data-mark="2"]').inner_text()
+    phone.set_offline(False)
+    wait_until_saved(paper, 2)
+
+    assert marked == "Kept on this phone"
+    assert stored() == {1: ["a"], 2: ["b"]}
+
+
+def test_an_answer_not_yet_sent_survives_a_reload(paper, phone):
+    paper.route("**/ops", lambda route: route.abort())
+    choose(paper, 1, "c")
+    paper.wait_for_selector(".note.off")
+    paper.once("dialog", lambda dialog: dialog.accept())
+    paper.reload()
+    ready(paper)
+    kept = paper.locator("[name=q1][value=c]").is_checked()
+    paper.unroute("**/ops")
+    wait_until_saved(paper, 1)
+
+    assert kept
+    assert stored() == {1: ["c"]}
+
+
+def test_handing_in_lists_what_is_open_and_shows_the_receipt(paper):
+    choose(paper, 1, "a")
+    for _slot in range(3):
+        next_question(paper)
+    listed = paper.locator("[data-unanswered]").inner_text()
+    paper.locator("[data-go=submit]").click()
+    paper.wait_for_url("**/result/")
+
+    attempt = Attempt.objects.get()
+    assert listed == "2 questions without an answer: 2, 3."
+    assert attempt.state == Attempt.State.MARKED
+    assert attempt.code in paper.locator("main").inner_text()
+
+
+def test_a_second_page_asks_and_then_the_first_one_stops(paper, phone):
+    choose(paper, 1, "a")
+    wait_until_saved(paper, 1)
+    second = phone.new_page()
+    second.goto(paper.url)
+    ready(second)
+    second.get_by_role("button", name="Answer here").click()
+    choose(second, 1, "b")
+    wait_until_saved(second, 1)
+    next_question(paper)
+    choose(paper, 2, "c")
+    paper.wait_for_selector("[data-screen=moved]:not([hidden])")
+
+    assert stored() == {1: ["b"], 2: ["c"]}
+
+
+def test_saving_goes_on_when_the_session_has_ended(paper, phone):
+    phone.clear_cookies()
+    choose(paper, 1, "b")
+    wait_until_saved(paper, 1)
+
+    assert stored() == {1: ["b"]}
+
+
+def test_the_keyboard_alone_is_enough(paper):
+    paper.keyboard.press("2")
+    wait_until_saved(paper, 1)
+    paper.keyboard.press("Tab")
+
+    chosen = paper.locator("[name=q1]").nth(1)
+    assert chosen.is_checked()
+    assert Op.objects.get().value == [chosen.get_attribute("value")]
+
+
+def test_the_paper_can_be_sat_without_javascript(chromium, live_server, signed_in, trainee):
+    exam = make.exam(questions=2)
+    with chromium.new_context(base_url=live_server.url, java_script_enabled=False) as context:
+        signed_in(context, trainee)
+        page = context.new_page()
+        page.goto(f"/exams/{exam.pk}/")
+        page.get_by_role("button", name="Start the exam").click()
+        choose(page, 1, "a")
+        page.get_by_role("button", name="Next").click()
+        choose(page, 2, "b")
+        page.locator("[data-go=next]").click()
+        page.get_by_role("button", name="Hand in as it is").click()
+
+        assert "/result/" in page.url
+    assert Attempt.objects.get().answered == 2

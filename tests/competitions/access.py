@@ -1,0 +1,120 @@
+from uuid import uuid4
+
+from tests import make
+from tests.access.rows import COUNTY, EVERYONE, OPERATORS, Row
+
+HOLDERS = frozenset({"operator", "organiser"})
+SIGNERS = HOLDERS | {"supervisor"}
+READERS = COUNTY | {"officer", "officer.neighbour", "operator", "director"}
+
+
+def _stage(world):
+    return make.stage_with_panel(judges=3, entries=1, unit=world.township)
+
+
+def contest(world):
+    return {"pk": make.contest(world.township).pk}
+
+
+def draft(world):
+    return {"pk": make.rule_set(make.contest(world.township), published=False).pk}
+
+
+def stage(world):
+    return {"pk": _stage(world).pk}
+
+
+def entry(world):
+    return {"pk": _stage(world).entries.get().pk}
+
+
+def seat(world):
+    stage = make.stage(unit=world.township)
+    return {"pk": make.seat(stage, approved=False).pk}
+
+
+def performance(world):
+    return {"pk": _stage(world).performances.get().pk}
+
+
+def sheet(world):
+    return {"pk": make.open_entry(_stage(world)).sheets.first().pk}
+
+
+def result(world):
+    stage = _stage(world)
+    make.judge_all(make.open_entry(stage))
+    return {"pk": make.snapshot(stage, confirmed=False).pk}
+
+
+def published(world):
+    stage = _stage(world)
+    make.judge_all(make.open_entry(stage))
+    make.snapshot(stage)
+    return {"pk": stage.pk}
+
+
+def judged(world):
+    """A seat for the person without any post, and an entry open on her pad."""
+    stage = _stage(world)
+    own = make.seat(stage, world["judge"])
+    make.open_entry(stage)
+    return {"pk": own.pk}
+
+
+def judged_and_sent(world):
+    kwargs = judged(world)
+    from competitions.models import Sheet
+
+    sheet = Sheet.objects.get(seat=kwargs["pk"])
+    make.judge_all(sheet.performance)
+    CORRECTION["sheet"] = str(sheet.pk)
+    return kwargs
+
+
+CORRECTION = {"sheet": str(uuid4())}
+
+
+def _row(name, may, build, method="get", **more):
+    return Row(f"competitions:{name}", may, build, method, **more)
+
+
+ROWS = [
+    Row("competitions:contest_list", EVERYONE),
+    Row("competitions:contest_create", OPERATORS | {"organiser"}),
+    _row("contest_detail", READERS, contest),
+    _row("contest_edit", HOLDERS, contest),
+    _row("contest_announce", HOLDERS, contest, "post"),
+    _row("rules_edit", HOLDERS, contest),
+    _row("rules_publish", HOLDERS, draft, "post"),
+    _row("stage_create", HOLDERS, contest),
+    _row("stage_detail", READERS, stage),
+    _row("stage_edit", HOLDERS, stage),
+    _row("entry_create", HOLDERS, stage),
+    _row("entry_withdraw", HOLDERS, entry, "post"),
+    _row("panel", HOLDERS, stage),
+    _row("panel_approve", HOLDERS, stage, "post"),
+    _row("seat_dismiss", HOLDERS, seat, "post"),
+    _row("desk", HOLDERS, stage),
+    _row("desk_live", HOLDERS, stage),
+    _row("performance_open", HOLDERS, performance, "post"),
+    _row("result_lock", HOLDERS, stage, "post"),
+    _row("result_check", SIGNERS, result),
+    _row("result_confirm", SIGNERS, result, "post"),
+    _row("result_discard", SIGNERS, result, "post"),
+    _row("result_publish", HOLDERS, result, "post"),
+    _row("sheet_excuse", HOLDERS, sheet),
+    _row("sheet_send_back", HOLDERS, sheet),
+    _row("sheet_paper", HOLDERS, sheet),
+    _row("paper_compare", HOLDERS, sheet, "post"),
+    _row("pad", {"judge"}, judged),
+    _row("pad_state", {"judge"}, judged),
+    _row("pad_send", {"judge"}, judged, "post"),
+    _row("pad_correction", {"judge"}, judged_and_sent, "post", data=CORRECTION),
+    _row("board", EVERYONE, published, public=True),
+    _row("board_rows", EVERYONE, published, public=True),
+    _row("result_list", EVERYONE, published, public=True),
+    _row("result_sheet", EVERYONE, published, public=True),
+    _row("result_marks", EVERYONE, published, public=True),
+    _row("result_rules", EVERYONE, published, public=True),
+]

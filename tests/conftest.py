@@ -1,0 +1,51 @@
+import os
+
+import pytest
+
+from tests.database import Copies
+
+COPIES = pytest.StashKey[Copies]()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, tmp_path_factory, django_db_blocker):
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    with django_db_blocker.unblock():
+        copies = Copies(tmp_path_factory.mktemp("database"), f"{worker}_{os.getpid()}")
+        copies.prepare()
+        request.config.stash[COPIES] = copies
+        yield
+        copies.drop()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """A test that commits empties every table at its end, Wagtail's root page included."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    commits = marker and (marker.kwargs.get("transaction") or (marker.args and marker.args[0]))
+    if commits or "live_server" in getattr(item, "fixturenames", ()):
+        from pytest_django.plugin import blocking_manager_key
+
+        with item.config.stash[blocking_manager_key].unblock():
+            item.config.stash[COPIES].restore()
+    return result
+
+
+@pytest.fixture(autouse=True)
+def _files_in_their_own_folder(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture
+def world(db):
+    from tests.access.world import World
+
+    return World()

@@ -1,0 +1,71 @@
+from datetime import timedelta
+
+from django.utils import timezone
+
+from tests import make
+from tests.access.rows import DIRECTORS, EVERYONE, OPERATORS, Row
+
+ORGANISER = {"organiser"}
+CALLED = {"officer", "officer.neighbour", "operator"}
+WATCHING = {"operator", "director", "organiser", "supervisor"}
+
+
+def _exam(world, **fields):
+    return make.exam([world.township], **fields)
+
+
+def _exam_pk(world):
+    return {"pk": _exam(world).pk}
+
+
+def _draft_pk(world):
+    return {"pk": _exam(world, published=False).pk}
+
+
+def _over_pk(world):
+    now = timezone.now()
+    return {"pk": _exam(world, at=now - timedelta(days=2)).pk}
+
+
+def _attempt_pk(world):
+    return {"pk": make.attempt(_exam(world), world["officer"]).pk}
+
+
+def _handed_in_pk(world):
+    return {"pk": make.handed_in(_exam(world), world["officer"]).pk}
+
+
+def _bank_pk(world):
+    return {"pk": make.bank().pk}
+
+
+def _question_pk(world):
+    return {"pk": make.question().question_id}
+
+
+ROWS = [
+    Row("exams:exam_list", EVERYONE),
+    Row("exams:exam_detail", CALLED, _exam_pk),
+    Row("exams:exam_progress", WATCHING, _exam_pk),
+    Row("exams:exam_results", {"operator", "organiser"}, _over_pk),
+    Row("exams:sitting", {"officer"}, _attempt_pk),
+    Row("exams:sitting", {"officer"}, _attempt_pk, method="post"),
+    Row("exams:result", {"officer"}, _handed_in_pk),
+    # The exam is named in the body; one that does not exist is not there for anybody.
+    Row("exams:attempt_start", set(), method="post", data={"exam": "0"}),
+    Row("exams:attempt_detail", {"officer"}, _attempt_pk),
+    Row("exams:attempt_claim", {"officer"}, _attempt_pk, method="post"),
+    Row("exams:attempt_ops", {"officer"}, _attempt_pk, method="post"),
+    Row("exams:attempt_submit", {"officer"}, _attempt_pk, method="post"),
+    Row("exams:exam_overview", OPERATORS | DIRECTORS | {"organiser", "supervisor"}),
+    Row("exams:exam_create", ORGANISER),
+    Row("exams:exam_manage", ORGANISER, _exam_pk),
+    Row("exams:exam_edit", ORGANISER, _draft_pk),
+    Row("exams:exam_publish", ORGANISER, _draft_pk, method="post"),
+    Row("exams:bank_list", ORGANISER),
+    Row("exams:question_import", ORGANISER),
+    Row("exams:question_import_confirm", ORGANISER, method="post"),
+    Row("exams:bank_detail", ORGANISER, _bank_pk),
+    Row("exams:question_detail", ORGANISER, _question_pk),
+    Row("exams:question_edit", ORGANISER, _question_pk),
+]

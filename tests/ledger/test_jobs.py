@@ -1,0 +1,65 @@
+import pytest
+from django.db import transaction
+from django_q.models import OrmQ
+from django_q.signing import SignedPackage
+
+from ledger import jobs
+from ledger.models import JobAttempts, JobRun, Series
+from ledger.numbers import next_number
+
+pytestmark = pytest.mark.django_db
+COUNT = "ledger.numbers.next_number"
+
+
+def test_enqueue_writes_one_row_of_the_queue():
+    jobs.enqueue(COUNT, "letters", key="letters of May")
+
+    task = SignedPackage.loads(OrmQ.objects.get().payload)
+    assert (task["func"], task["args"]) == (
+        "ledger.jobs.perform",
+        ("letters of May", COUNT, "letters"),
+    )
+
+
+def test_a_job_of_a_lost_transaction_is_not_queued():
+    with transaction.atomic():
+        jobs.enqueue(COUNT, "letters", key="letters of May")
+        transaction.set_rollback(True)
+
+    assert OrmQ.objects.count() == 0
+
+
+def test_a_job_has_its_effect_once():
+    for _twice in range(2):
+        jobs.perform("letters of May", COUNT, "letters")
+
+    assert Series.objects.get(name="letters").last == 1
+
+
+def test_a_job_that_fails_leaves_no_effect_and_says_why():
+    with pytest.raises(TypeError):
+        jobs.perform("letters of May", COUNT, "letters", "too many")
+
+    assert JobRun.objects.count() == 0
+    assert JobAttempts.objects.get().error.startswith("TypeError")
+
+
+def test_a_job_that_keeps_failing_is_put_aside_after_the_fifth_start():
+    for _start in range(5):
+        with pytest.raises(TypeError):
+            jobs.perform("letters of May", COUNT, "letters", "too many")
+
+    assert jobs.perform("letters of May", COUNT, "letters", "too many") == "nothing to do"
+    assert [job.key for job in jobs.parked()] == ["letters of May"]
+
+
+def test_numbers_run_without_a_gap():
+    assert [next_number("notices 2026") for _three in range(3)] == [1, 2, 3]
+
+
+def test_a_number_is_given_back_with_its_document():
+    with transaction.atomic():
+        next_number("notices 2026")
+        transaction.set_rollback(True)
+
+    assert next_number("notices 2026") == 1

@@ -1,0 +1,99 @@
+from datetime import timedelta
+from itertools import count
+
+from django.utils import timezone
+
+from exams.formats.questions import Answer, Parsed, Question
+from exams.models import Bank, Candidate, Exam, Paper, Version
+from exams.services import banks, closing, sittings
+from exams.services import exams as exam_services
+from organisation.models import Post, Unit
+from tests.make.organisation import county, person, village
+
+__all__ = ["attempt", "bank", "candidate", "exam", "handed_in", "parsed_question", "question"]
+
+_numbers = count(1)
+
+
+def bank(name=None, questions=0):
+    made = Bank.objects.create(unit=county(), name=name or f"Bank {next(_numbers)}")
+    for _number in range(questions):
+        question(made)
+    return made
+
+
+def parsed_question(text=None, type_="single", right="a", options=("red", "green", "blue"), **more):
+    """As a reader gives it; `right` are the letters of the right options."""
+    text = text or f"Question {next(_numbers)}?"
+    keys = ("true", "false") if type_ == "truefalse" else "abcdefgh"
+    texts = ("true", "false") if type_ == "truefalse" else options
+    right = (right,) if type_ == "truefalse" else right
+    answers = [
+        Answer(key, option, int(key in right)) for key, option in zip(keys, texts, strict=False)
+    ]
+    return Question(type_, text, text, 1, answers, **more)
+
+
+def question(bank_=None, **fields):
+    """A question in a bank; returns the wording in use."""
+    bank_ = bank_ or bank()
+    parsed = Parsed("line", [parsed_question(**fields)])
+    banks.import_questions(bank_, parsed)
+    return Version.objects.filter(bank=bank_).latest("pk")
+
+
+def exam(units=None, *, questions=3, bank_=None, published=True, at=None, **fields):
+    """An exam that is open now; with the right answer of every question being "a"."""
+    now = at or timezone.now()
+    bank_ = bank_ or bank(questions=questions)
+    fields = {
+        "title": f"Exam {next(_numbers)}",
+        "unit": county(),
+        "opens_at": now - timedelta(hours=1),
+        "closes_at": now + timedelta(hours=2),
+        "minutes": 30,
+        **fields,
+    }
+    fields.setdefault("results_at", fields["closes_at"])
+    drawn_from = {"bank": bank_, "topics": (), "count": None, "multiple_rule": Paper.Rule.EXACT}
+    made = exam_services.plan(Exam(**fields), drawn_from, units or [county()])
+    if published:
+        _publish(made, now)
+    return made
+
+
+def _publish(exam_, now):
+    if not Post.objects.filter(unit__in=Unit.objects.all(), kind="information_officer").exists():
+        person(Post.Kind.INFORMATION_OFFICER)
+    exam_services.publish(exam_, None, min(now, exam_.opens_at))
+    exam_.refresh_from_db()
+
+
+def candidate(exam_=None, person_=None, unit=None):
+    """Called to the exam, whatever posts there are."""
+    exam_ = exam_ or exam()
+    unit = unit or village()
+    person_ = person_ or person(Post.Kind.INFORMATION_OFFICER, unit)
+    return Candidate.objects.get_or_create(exam=exam_, person=person_, defaults={"unit": unit})[0]
+
+
+def attempt(exam_=None, person_=None, *, now=None):
+    """A sitting that has just begun."""
+    exam_ = exam_ or exam()
+    called = candidate(exam_, person_)
+    return sittings.start(called.person, exam_, f"nonce{next(_numbers)}", now or timezone.now())
+
+
+def handed_in(exam_=None, person_=None, answers=None, *, now=None):
+    """A sitting that was handed in with these answers: slot → letters."""
+    now = now or timezone.now()
+    begun = attempt(exam_, person_, now=now)
+    _attempt, epoch = sittings.claim(begun.pk, "device", "claim", now)
+    acts = [
+        sittings.protocol.Act(seq, slot, tuple(value))
+        for seq, (slot, value) in enumerate((answers or {}).items(), start=1)
+    ]
+    if acts:
+        sittings.save(begun.pk, "device", epoch, acts, now)
+    begun.refresh_from_db()
+    return closing.hand_in(begun, now, "key")
