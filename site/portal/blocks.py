@@ -8,6 +8,8 @@ from wagtail.images.blocks import ImageChooserBlock
 
 # Words and links only: no pictures inside a text, no embeds, nothing from other sites.
 TEXT_FEATURES = ["bold", "ol", "ul", "link", "document-link"]
+# In the office's picker a block is shown in the site's own looks.
+PREVIEW = "portal/block_preview.html"
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -16,6 +18,7 @@ class HeadingBlock(blocks.CharBlock):
         label = _("Heading")
         description = _("Begins a section. Twelve characters or fewer.")
         template = "portal/blocks/heading.html"
+        preview_template = PREVIEW
         preview_value = "报名办法"
 
 
@@ -25,6 +28,7 @@ class TextBlock(blocks.RichTextBlock):
         label = _("Text")
         description = _("Paragraphs, lists and links.")
         template = "portal/blocks/text.html"
+        preview_template = PREVIEW
         preview_value = "<p>带<b>身份证</b>，到乡镇微机室报名。</p>"
 
 
@@ -42,6 +46,7 @@ class PictureBlock(blocks.StructBlock):
         label = _("Picture")
         description = _("One picture with a description. It is sent at 30 kB or less.")
         template = "portal/blocks/picture.html"
+        preview_template = PREVIEW
         preview_value = {"alt": "学员在微机室练习", "caption": "一人一机，当天练会"}
 
 
@@ -57,6 +62,7 @@ class TableBlock(TypedTableBlock):
         label = _("Table")
         description = _("Up to five columns. On a phone each row becomes a card.")
         template = "portal/blocks/table.html"
+        preview_template = PREVIEW
         preview_value = {
             "columns": [{"type": "cell", "heading": "日期"}, {"type": "cell", "heading": "内容"}],
             "rows": [{"values": ["8 月 22 日", "开班"]}, {"values": ["8 月 26 日", "结业考试"]}],
@@ -73,6 +79,7 @@ class DownloadBlock(blocks.StructBlock):
         label = _("Download")
         description = _("A document to take home, with its kind and size.")
         template = "portal/blocks/download.html"
+        preview_template = PREVIEW
         preview_value = {"note": "打印后填写"}
 
 
@@ -85,6 +92,7 @@ class StepsBlock(blocks.ListBlock):
         label = _("Steps")
         description = _("What to do first, second, third.")
         template = "portal/blocks/steps.html"
+        preview_template = PREVIEW
         preview_value = ["带身份证", "到微机室登记", "领听课证"]
 
 
@@ -97,6 +105,7 @@ class CalloutBlock(blocks.StructBlock):
         label = _("Take note")
         description = _("The one thing a reader must not miss. One on a page.")
         template = "portal/blocks/callout.html"
+        preview_template = PREVIEW
         preview_value = {"title": "别忘了", "text": "8 月 20 日 17:00 前报名。"}
 
 
