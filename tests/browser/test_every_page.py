@@ -1,26 +1,13 @@
 """The demo county as every post sees it: no dead link, nothing sideways, nothing heavy, axe."""
 
-from pathlib import Path
-
 import brotli
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
-from playwright.sync_api import sync_playwright
 
 from tests.browser.demo_site import ROLES, DemoSite, one_of_each_kind, private_folder, walk
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("every page"),
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="there is no Chromium here"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("every page")]
 
 
 @pytest.fixture(scope="module")
@@ -35,17 +22,9 @@ def walked(site):
     return {role: walk(site, site.session(role)) for role in (None, *ROLES)}
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-def opened(browser, site, role, **options):
+def opened(chromium, site, role, **options):
     """A browser context that is signed in as the role."""
-    context = browser.new_context(base_url=site.url, **options)
+    context = chromium.new_context(base_url=site.url, **options)
     cookies = site.session(role).cookies if role else []
     context.add_cookies([{"name": c.name, "value": c.value, "url": site.url} for c in cookies])
     return context
@@ -69,10 +48,10 @@ def test_every_page_is_in_chinese_and_has_one_heading(walked, role):
 
 
 @pytest.mark.parametrize("role", [None, *ROLES])
-def test_no_page_scrolls_sideways(browser, site, walked, role):
+def test_no_page_scrolls_sideways(chromium, site, walked, role):
     sideways = []
     for width, big in ((320, "1"), (360, "0"), (768, "0"), (1280, "0")):
-        context = opened(browser, site, role, viewport={"width": width, "height": 800})
+        context = opened(chromium, site, role, viewport={"width": width, "height": 800})
         context.add_cookies([{"name": "big", "value": big, "url": site.url}])
         page = context.new_page()
         for path in one_of_each_kind(walked[role]).values():
@@ -88,8 +67,8 @@ def test_no_page_scrolls_sideways(browser, site, walked, role):
 
 
 @pytest.mark.parametrize("role", [None, *ROLES])
-def test_axe_has_no_serious_finding(browser, site, walked, role):
-    context = opened(browser, site, role, viewport={"width": 360, "height": 800})
+def test_axe_has_no_serious_finding(chromium, site, walked, role):
+    context = opened(chromium, site, role, viewport={"width": 360, "height": 800})
     page, findings = context.new_page(), []
     for path in one_of_each_kind(walked[role]).values():
         page.goto(path)
@@ -114,9 +93,9 @@ BUDGETS = {
 
 
 @pytest.mark.parametrize("path", BUDGETS)
-def test_a_first_visit_keeps_to_its_budget(browser, site, path):
+def test_a_first_visit_keeps_to_its_budget(chromium, site, path):
     role, most_html, most_in_all = BUDGETS[path]
-    context = opened(browser, site, role, viewport={"width": 360, "height": 640})
+    context = opened(chromium, site, role, viewport={"width": 360, "height": 640})
     page, sizes = context.new_page(), {}
     page.on("response", lambda answer: sizes.__setitem__(answer.url, answer))
     page.goto(path, wait_until="networkidle")
@@ -132,10 +111,10 @@ def test_a_first_visit_keeps_to_its_budget(browser, site, path):
     assert all(url.startswith(site.url) for url in sizes)
 
 
-def test_nothing_breaks_the_content_security_policy(browser, site, walked):
+def test_nothing_breaks_the_content_security_policy(chromium, site, walked):
     complaints = []
     for role in (None, *ROLES):
-        context = opened(browser, site, role, viewport={"width": 768, "height": 900})
+        context = opened(chromium, site, role, viewport={"width": 768, "height": 900})
         page = context.new_page()
         page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else 0)
         page.on("pageerror", lambda error: complaints.append(str(error)))
