@@ -1,6 +1,6 @@
 # `make run` brings the portal up, `make test` tests it; see README.md.
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test check format lint floors words weights browser shots bench clean
+.PHONY: help setup run test check format lint floors words weights browser shots pictures clean
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -71,6 +71,9 @@ weights browser: $(STAMPS)/dev
 
 shots: setup $(STAMPS)/dev
 	$(PY) bench/screenshots.py
+
+pictures: setup $(STAMPS)/dev
+	$(PY) bench/readme_pictures.py
 
 check: setup lint floors test browser
 

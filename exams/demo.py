@@ -37,7 +37,8 @@ def build(demo):
         day = month.first + timedelta(days=19)
         exam = _exam(demo, bank, day, _("Unified exam of %(month)s") % {"month": month.label})
         _sat(demo, exam, skill, number)
-    _exam(demo, bank, demo.day, _("Software skills test"), opens=7, closes=23)
+    # Open at whatever hour the demo is looked at, tomorrow too.
+    _exam(demo, bank, demo.day, _("Software skills test"), opens=0, closes=47)
     _exam(demo, bank, demo.day + timedelta(days=4), _("Unified exam before the autumn term"))
     _draft(demo, bank)
 

@@ -77,7 +77,6 @@ class Copies:
 
     def _migrate(self):
         call_command("migrate", verbosity=0)
-        call_command("createcachetable", verbosity=0)
 
     def _sqlite_template(self):
         template = self.cache / f"{self.key}.sqlite3"

@@ -40,7 +40,6 @@ def migrate(say):
     if plan:
         say(f"Preparing the database: {len(plan)} steps…")
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
         # Pages made by migrations are not in the index of the search yet.
         call_command("update_index", verbosity=0)
     return bool(plan)
