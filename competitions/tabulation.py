@@ -5,18 +5,17 @@ function, so that anyone can recompute what was published.
 """
 
 import decimal
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from competitions.scoring.faults import Fault
 from competitions.scoring.means import plain_mean, trimmed_mean
-from competitions.scoring.numbers import half_up, shown
+from competitions.scoring.numbers import EXACT, half_up, shown
 from competitions.scoring.ranking import rank
 from competitions.scoring.sheets import gather
 
 FEWEST_JUDGES = 3
-# Sums and products of marks and weights are exact, or they are an error: never rounded quietly.
-EXACT = decimal.Context(prec=200, traps=[decimal.Inexact, decimal.InvalidOperation])
 
 
 @dataclass
@@ -24,10 +23,10 @@ class Result:
     entry: str
     group: str
     n: int
-    total: Fraction | None = None
-    criteria: dict[str, Fraction | None] = field(default_factory=dict)
+    total: Fraction | Decimal | None = None  # a Decimal where it is rounded
+    criteria: dict[str, Fraction | Decimal | None] = field(default_factory=dict)
     dropped: list[tuple[str, str | None]] = field(default_factory=list)
-    totals: dict[str, Fraction] = field(default_factory=dict)  # judge → her own total
+    totals: dict[str, Decimal] = field(default_factory=dict)  # judge → her own total
     plain: Fraction | None = None  # the mean of these, nothing dropped
     rank: int | None = None
     tied: bool = False
@@ -48,9 +47,25 @@ def tabulate(rules, cells):
             result, found = _result(rules, sheets)
             results.append(result)
             faults += found
-    _give_ranks(rules, results)
-    results.sort(key=lambda r: (r.group, r.rank is None, r.rank or 0, r.entry))
-    return Tabulation(results, faults)
+    return Tabulation(_ranked(rules, results), faults)
+
+
+def with_penalties(table, rules, points):
+    """The table after the timekeeper: points off the official score, once, and ranks anew.
+
+    `points` is entry → Decimal; the steps on a tie compare the marks, which stay as they are.
+    """
+    results = [
+        replace(result, total=_less(result.total, points.get(result.entry, 0), rules))
+        for result in table.results
+    ]
+    return Tabulation(_ranked(rules, results), table.faults)
+
+
+def _less(total, points, rules):
+    if total is None:
+        return None
+    return half_up(Fraction(total) - Fraction(points), rules.rounding.total)
 
 
 def as_strings(result, rules):
@@ -101,14 +116,15 @@ def _score(rules, counted, result):
         result.dropped = [(judge, None) for judge in mean.dropped]
     else:
         parts = (
-            half_up(Fraction(c.weight) * result.criteria[c.key], rounding.weighted)
+            half_up(Fraction(c.weight) * Fraction(result.criteria[c.key]), rounding.weighted)
             for c in rules.criteria
         )
-        result.total = half_up(sum(parts, Fraction(0)), rounding.total)
+        result.total = half_up(sum(parts), rounding.total)
         result.dropped = [(judge, key) for key, mean in means.items() for judge in mean.dropped]
 
 
-def _give_ranks(rules, results):
+def _ranked(rules, results):
+    """With rank and tie, the best first in its group."""
     groups = {}
     for result in results:
         if result.total is not None:
@@ -117,3 +133,4 @@ def _give_ranks(rules, results):
         ranks = rank(group, rules)
         for result in group:
             result.rank, result.tied = ranks[id(result)]
+    return sorted(results, key=lambda r: (r.group, r.rank is None, r.rank or 0, r.entry))

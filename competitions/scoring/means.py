@@ -11,7 +11,9 @@ class Mean:
 
 
 def plain_mean(numbers):
-    return Fraction(sum(numbers)) / len(numbers)
+    """Exact: of Decimals in the context EXACT, of Fractions anywhere."""
+    numerator, denominator = sum(numbers).as_integer_ratio()
+    return Fraction(numerator, denominator * len(numbers))
 
 
 def trimmed_mean(values, trim):
@@ -21,8 +23,10 @@ def trimmed_mean(values, trim):
     """
     if len(values) < trim.minimum:
         return Mean(plain_mean(values.values()), ())
-    high = sorted(values, key=lambda judge: (-values[judge], judge))[: trim.high]
-    rest = [judge for judge in values if judge not in high]
-    low = sorted(rest, key=lambda judge: (values[judge], judge))[: trim.low]
+    # Sorting is stable: judges of equal marks stay in code-point order, also in reverse.
+    judges = sorted(values)
+    high = sorted(judges, key=values.get, reverse=True)[: trim.high]
+    rest = [judge for judge in judges if judge not in high]
+    low = sorted(rest, key=values.get)[: trim.low]
     kept = [values[judge] for judge in rest if judge not in low]
     return Mean(plain_mean(kept), (*high, *low))

@@ -1,10 +1,14 @@
 """Exact decimals in, exact fractions inside, half-up at declared points only."""
 
+import decimal
 import re
 from decimal import Decimal
-from fractions import Fraction
 
 PLACES_UNROUNDED = 10
+# Sums and products of marks and weights are exact, or they are an error: never rounded quietly.
+EXACT = decimal.Context(prec=200, traps=[decimal.Inexact, decimal.InvalidOperation])
+_ROUNDING = decimal.Context(prec=200, rounding=decimal.ROUND_HALF_UP)
+_STEPS = [Decimal(1).scaleb(-places) for places in range(PLACES_UNROUNDED + 1)]
 _PLAIN = re.compile(r"[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})", re.ASCII)
 
 
@@ -16,20 +20,18 @@ def exact(text):
 
 
 def half_up(value, places):
-    """The value itself where nothing is to be rounded, else rounded half away from zero."""
+    """The value itself where nothing is to be rounded, else a Decimal rounded half away from 0."""
     if places is None:
         return value
+    if isinstance(value, Decimal):
+        return value.quantize(_STEPS[places], context=_ROUNDING)
+    # Fractions are rounded as whole numbers: a decimal of 1/3 would be rounded twice.
     numerator, denominator = value.as_integer_ratio()
-    power = 10**places
-    units = (2 * abs(numerator) * power + denominator) // (2 * denominator)
-    return Fraction(units if numerator >= 0 else -units, power)
+    units = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
+    return Decimal(units if numerator >= 0 else -units).scaleb(-places, EXACT)
 
 
 def shown(value, places):
     """As printed: with its declared places, or with ten where it is not rounded."""
-    places = PLACES_UNROUNDED if places is None else places
-    numerator, denominator = half_up(value, places).as_integer_ratio()
-    units = abs(numerator) * 10**places // denominator
-    whole, part = divmod(units, 10**places)
-    sign = "-" if numerator < 0 else ""
-    return f"{sign}{whole}.{part:0{places}d}" if places else f"{sign}{whole}"
+    rounded = half_up(value, PLACES_UNROUNDED if places is None else places)
+    return f"{rounded or rounded.copy_abs():f}"  # nought has no sign

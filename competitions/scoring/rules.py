@@ -8,8 +8,13 @@ from competitions.scoring.numbers import PLACES_UNROUNDED, exact
 
 LEVELS = ("judge", "criterion")
 RANKINGS = ("1224", "dense")
-FIRST_KEYS = {"criteria", "trim", "rounding", "ties", "ranking"}
 POINTS = ("criterion", "weighted", "total")
+KEYS = {
+    "": {"criteria", "trim", "rounding", "ties", "ranking"},
+    "criteria": {"key", "weight", "title", "min", "max", "step"},
+    "trim": {"level", "high", "low", "minimum"},
+    "rounding": {"mode", *POINTS},
+}
 
 
 @dataclass(frozen=True)
@@ -62,8 +67,7 @@ def parse_rules(data):
     if not isinstance(data, dict):
         raise RulesRefused([Fault("not_an_object")])
     reader = _Reader()
-    for key in sorted(data.keys() - FIRST_KEYS):
-        reader.refuse("unknown_key", key=key)
+    reader.refuse_unknown("", data)
     criteria = reader.criteria(data.get("criteria"))
     trim = reader.trim(data.get("trim"))
     rounding = reader.rounding(data.get("rounding"))
@@ -81,6 +85,11 @@ class _Reader:
     def refuse(self, code, **facts):
         self.faults.append(Fault(code, facts=facts))
 
+    def refuse_unknown(self, part, item):
+        """A rule that is not understood is not passed over in silence."""
+        for key in sorted(item.keys() - KEYS[part]):
+            self.refuse("unknown_key", key=f"{part}.{key}" if part else key)
+
     def criteria(self, items):
         if not isinstance(items, list) or not items:
             self.refuse("no_criteria")
@@ -93,6 +102,7 @@ class _Reader:
 
     def _criterion(self, item):
         item = item if isinstance(item, dict) else {}
+        self.refuse_unknown("criteria", item)
         key = item.get("key")
         if not isinstance(key, str) or not key.strip() or key != key.strip():
             self.refuse("criterion_without_key")
@@ -109,6 +119,8 @@ class _Reader:
             self.refuse("negative_weight", key=key)
         if criterion.step is not None and criterion.step <= 0:
             self.refuse("step_not_above_0", key=key)
+        if None not in (criterion.least, criterion.most) and criterion.least > criterion.most:
+            self.refuse("min_above_max", key=key)
         return criterion
 
     def _optional(self, name, item, key):
@@ -125,6 +137,7 @@ class _Reader:
 
     def trim(self, item):
         item = item if isinstance(item, dict) else {}
+        self.refuse_unknown("trim", item)
         level = self.choice("trim.level", item.get("level"), LEVELS)
         counts = [self._count(f"trim.{name}", item.get(name)) for name in ("high", "low")]
         return Trim(level, *counts, self._count("trim.minimum", item.get("minimum")))
@@ -132,8 +145,7 @@ class _Reader:
     def rounding(self, item):
         item = item if isinstance(item, dict) else {}
         self.choice("rounding.mode", item.get("mode", "half_up"), ("half_up",))
-        for key in sorted(item.keys() - {"mode", *POINTS}):
-            self.refuse("unknown_key", key=f"rounding.{key}")
+        self.refuse_unknown("rounding", item)
         return Rounding(*(self._places(name, item.get(name)) for name in POINTS))
 
     def _places(self, name, value):

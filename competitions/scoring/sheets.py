@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from competitions.scoring.faults import Fault
 from competitions.scoring.numbers import exact
@@ -10,8 +11,7 @@ from competitions.scoring.numbers import exact
 LEFT_OUT = frozenset({"recused", "absent", "void"})
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One mark as it was handed in; `row` is where it stands."""
 
     entry: str
@@ -22,11 +22,17 @@ class Cell:
     row: int | None = None
 
 
+@dataclass(frozen=True)
+class Unreadable:
+    code: str
+
+
 @dataclass
 class EntrySheets:
     entry: str
     group: str
-    counted: dict[str, dict[str, Decimal]] = field(default_factory=dict)  # judge → key → mark
+    marks: dict[str, dict[str, Decimal]] = field(default_factory=dict)  # judge → key → mark
+    counted: dict[str, dict[str, Decimal]] = field(default_factory=dict)  # whole sheets only
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -41,56 +47,63 @@ def gather(rules, cells):
 class _Cells:
     def __init__(self, rules):
         self.criteria = {criterion.key: criterion for criterion in rules.criteria}
+        self.readings = {}  # criterion, text → what it says; the same marks come again and again
         self.cells = defaultdict(lambda: defaultdict(dict))  # group, entry → judge → key → mark
-        self.panels = defaultdict(set)  # group → judges
         self.faults = defaultdict(list)
 
     def add(self, cell):
         where = (cell.group, cell.entry)
         sheet = self.cells[where][cell.judge]
-        self.panels[cell.group].add(cell.judge)
         if cell.criterion not in self.criteria:
             self._refuse(where, cell, "unknown_criterion", criterion=cell.criterion)
         elif cell.criterion in sheet:
             self._refuse(where, cell, "cell_twice", judge=cell.judge, criterion=cell.criterion)
         else:
-            sheet[cell.criterion] = self._read(where, cell)
+            what = (cell.criterion, cell.mark)
+            if what not in self.readings:
+                self.readings[what] = self._read(*what)
+            reading = sheet[cell.criterion] = self.readings[what]
+            if isinstance(reading, Unreadable):
+                self._refuse(where, cell, reading.code, mark=cell.mark)
 
-    def _read(self, where, cell):
-        """A mark, a word, None for pending, or "refused" for what cannot be read."""
-        if not cell.mark or cell.mark in LEFT_OUT:
-            return cell.mark or None
+    def _read(self, key, text):
+        """A mark, a word, None for pending, or why it cannot be read."""
+        if not text or text in LEFT_OUT:
+            return text or None
         try:
-            mark = exact(cell.mark)
+            mark = exact(text)
         except ValueError:
-            self._refuse(where, cell, "not_a_mark", mark=cell.mark)
-            return "refused"
-        if not self.criteria[cell.criterion].takes(mark):
-            self._refuse(where, cell, "mark_out_of_range", mark=cell.mark)
-        return mark
+            return Unreadable("not_a_mark")
+        return mark if self.criteria[key].takes(mark) else Unreadable("mark_out_of_range")
 
     def _refuse(self, where, cell, code, **facts):
         self.faults[where].append(Fault(code, cell.row, cell.entry, facts))
 
     def entries(self):
-        return [self._entry(*where) for where in sorted(self.cells)]
+        """In the order of group and entry; each has the judges of its whole group."""
+        panels = defaultdict(set)
+        for (group, _entry), sheets in self.cells.items():
+            panels[group].update(sheets)
+        panels = {group: sorted(judges) for group, judges in panels.items()}
+        return [self._entry(*where, panels[where[0]]) for where in sorted(self.cells)]
 
-    def _entry(self, group, entry):
-        found = EntrySheets(entry, group, faults=self.faults[group, entry])
+    def _entry(self, group, entry, panel):
+        found = EntrySheets(entry, group, faults=self.faults.get((group, entry), []))
         sheets = self.cells[group, entry]
-        for judge in sorted(self.panels[group]):
-            self._count(found, judge, sheets.get(judge, {}))
+        for judge in panel:
+            self._take(found, judge, sheets.get(judge, {}))
         return found
 
-    def _count(self, found, judge, sheet):
+    def _take(self, found, judge, sheet):
         values = [sheet.get(key) for key in self.criteria]
-        words = {value for value in values if isinstance(value, str)}
-        if "refused" in words:
+        kinds = set(map(type, values))
+        if kinds == {Decimal}:
+            found.counted[judge] = found.marks[judge] = sheet
+        elif Unreadable in kinds:
             return
-        if words:
-            if len(words) > 1 or len({type(value) for value in values}) > 1:
+        elif str in kinds:
+            if len(set(values)) > 1:
                 found.faults.append(Fault("mixed_sheet", None, found.entry, {"judge": judge}))
-        elif None in values:
-            found.faults.append(Fault("pending", None, found.entry, {"judge": judge}))
         else:
-            found.counted[judge] = sheet
+            found.faults.append(Fault("pending", None, found.entry, {"judge": judge}))
+            found.marks[judge] = {key: m for key, m in sheet.items() if m is not None}

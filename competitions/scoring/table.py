@@ -19,33 +19,37 @@ def decode(content):
 
 def read_cells(text):
     """(cells, faults); a row counts from 1 and the header is row 1."""
+    rows = csv.reader(io.StringIO(text, newline=""))
     try:
-        rows = list(csv.reader(io.StringIO(text, newline="")))
+        header = [name.strip() for name in next(rows, [])]
+        faults = _header_faults(header)
+        return ([], faults) if faults else _read_rows(header, rows)
     except csv.Error:
         return [], [Fault("not_a_table")]
-    header = [name.strip() for name in (rows[0] if rows else [])]
-    missing = [name for name in COLUMNS if name not in header]
-    if missing:
-        return [], [Fault("missing_columns", 1, facts={"columns": ", ".join(missing)})]
+
+
+def _read_rows(header, rows):
+    columns = (*COLUMNS, "group")
+    # Short rows are padded, so that a column that is not there can be asked for as well.
+    places = [header.index(name) if name in header else len(header) for name in columns]
     cells, faults = [], []
-    for number, row in enumerate(rows[1:], start=2):
-        values = [value.strip() for value in row]
+    for number, row in enumerate(rows, start=2):
+        values = list(map(str.strip, row))
         if not any(values):
             continue
-        cell = dict(zip(header, values, strict=False))
-        if len(values) > len(header) or not (cell["entry"] and cell.get("judge")):
-            faults.append(Fault("bad_row", number, cell["entry"] or None))
+        too_many = len(values) > len(header)
+        values += [""] * (len(header) + 1 - len(values))
+        cell = Cell(*[values[place] for place in places], number)
+        if too_many or not (cell.entry and cell.judge):
+            faults.append(Fault("bad_row", number, cell.entry or None))
         else:
-            cells.append(_cell(cell, number))
+            cells.append(cell)
     return cells, faults
 
 
-def _cell(values, row):
-    return Cell(
-        entry=values["entry"],
-        judge=values["judge"],
-        criterion=values.get("criterion", ""),
-        mark=values.get("mark", ""),
-        group=values.get("group", ""),
-        row=row,
-    )
+def _header_faults(header):
+    missing = [name for name in COLUMNS if name not in header]
+    twice = [name for name in (*COLUMNS, "group") if header.count(name) > 1]
+    if missing:
+        return [Fault("missing_columns", 1, facts={"columns": ", ".join(missing)})]
+    return [Fault("columns_twice", 1, facts={"columns": ", ".join(twice)})] if twice else []

@@ -71,6 +71,33 @@ def test_missing_columns_are_named(tabulate):
     assert found["errors"] == [{"row": 1, "message": "These columns are missing: criterion, mark."}]
 
 
+def test_a_column_that_is_there_twice_is_refused(tabulate):
+    code, found = tabulate(["entry,judge,criterion,mark,mark", "a,J1,a,1,2"])
+
+    assert found["errors"] == [{"row": 1, "message": "These columns are there twice: mark."}]
+
+
+def test_columns_come_in_any_order_and_short_rows_are_read(tabulate):
+    lines = ["judge,criterion,note,mark,entry", *(f"J{n},{k},,{n},甲" for n in "123" for k in "ab")]
+
+    code, found = tabulate([*lines, "J4"])
+
+    assert [entry["total"] for entry in found["entries"]] == ["2.00"]
+    assert [error["row"] for error in found["errors"]] == [8]
+
+
+def test_entries_are_ranked_within_their_group(tabulate):
+    lines = [f"甲,J{n},{key},{n},东" for n in "123" for key in "ab"]
+    lines += [f"乙,J{n},{key},{n},西" for n in "456" for key in "ab"]
+
+    code, found = tabulate([f"{HEADER},group", *lines])
+
+    assert [(e["group"], e["entry"], e["rank"]) for e in found["entries"]] == [
+        ("东", "甲", 1),
+        ("西", "乙", 1),
+    ]
+
+
 def test_a_row_without_entry_or_judge_is_refused(tabulate):
     code, found = tabulate([*SOUND, ",J1,a,1"])
 

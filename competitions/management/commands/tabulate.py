@@ -1,23 +1,12 @@
 """The official result of a spreadsheet of marks; needs neither database nor secret."""
 
-import json
-import sys
-from decimal import Decimal
-from pathlib import Path
-
 from django.core.management.base import BaseCommand
 
-from competitions.scoring.faults import Fault, RulesRefused
-from competitions.scoring.rules import parse_rules
-from competitions.scoring.table import decode, read_cells
+from competitions.offline import Unreadable, answer, as_errors, cells_of, rules_of
+from competitions.scoring.faults import RulesRefused
 from competitions.tabulation import as_strings, tabulate
-from competitions.words import sentence
 
-
-class Unreadable(Exception):
-    def __init__(self, code, **facts):
-        super().__init__(code)
-        self.faults = [Fault(code, facts=facts)]
+COLUMNS = ("group", "rank", "entry", "total", "n")
 
 
 class Command(BaseCommand):
@@ -33,49 +22,16 @@ class Command(BaseCommand):
         try:
             found = _tabulated(marks, rules)
         except (Unreadable, RulesRefused) as refusal:
-            found = {"entries": [], "errors": [_error(fault) for fault in refusal.faults]}
-        if options["json"]:
-            self.stdout.write(json.dumps(found, ensure_ascii=False))
-        else:
-            self._print(found)
-        if found["errors"]:
-            sys.exit(1)
-
-    def _print(self, found):
-        for entry in found["entries"]:
-            cells = (entry["group"], entry["rank"], entry["entry"], entry["total"], entry["n"])
-            self.stdout.write("\t".join("-" if cell is None else str(cell) for cell in cells))
-        for error in found["errors"]:
-            where = [str(error[key]) for key in ("row", "entry") if key in error]
-            self.stderr.write(": ".join([*where, error["message"]]))
+            found = {"entries": [], "errors": as_errors(refusal.faults)}
+        lines = [[entry[name] for name in COLUMNS] for entry in found["entries"]]
+        answer(self, found, lines, options["json"])
 
 
 def _tabulated(marks, rules):
-    parsed = parse_rules(_json(rules))
-    cells, faults = read_cells(_text(marks))
+    parsed = rules_of(rules)
+    cells, faults = cells_of(marks)
     table = tabulate(parsed, cells)
     return {
         "entries": [as_strings(result, parsed) for result in table.results],
-        "errors": [_error(fault) for fault in (*faults, *table.faults)],
+        "errors": as_errors([*faults, *table.faults]),
     }
-
-
-def _text(name):
-    try:
-        return decode(Path(name).read_bytes())
-    except OSError:
-        raise Unreadable("no_such_file", name=name) from None
-    except UnicodeDecodeError:
-        raise Unreadable("not_text", name=name) from None
-
-
-def _json(name):
-    try:
-        return json.loads(_text(name), parse_float=Decimal)
-    except (ValueError, RecursionError):
-        raise Unreadable("not_json") from None
-
-
-def _error(fault):
-    error = {"row": fault.row, "entry": fault.entry, "message": sentence(fault)}
-    return {key: value for key, value in error.items() if value is not None}

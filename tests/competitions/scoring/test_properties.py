@@ -1,16 +1,12 @@
 """What must hold for any marks whatever."""
 
-from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from competitions.tabulation import as_strings, tabulate
 from tests.competitions.scoring.panels import cells, rules
-
-settings.register_profile("county", deadline=None, derandomize=True, max_examples=150)
-settings.load_profile("county")
 
 MARKS = st.integers(0, 400).map(lambda quarter: Decimal(quarter) / 4)
 PANEL = st.lists(st.lists(MARKS, min_size=2, max_size=2), min_size=3, max_size=9)
@@ -61,7 +57,7 @@ def test_raising_a_mark_never_lowers_the_score(rule_set, panel, data):
     before = cells({"E": panel}, "ab")
     place = data.draw(st.integers(0, len(before) - 1))
     raised = Decimal(before[place].mark) + data.draw(MARKS)
-    after = [*before[:place], replace(before[place], mark=str(raised)), *before[place + 1 :]]
+    after = [*before[:place], before[place]._replace(mark=str(raised)), *before[place + 1 :]]
 
     [low], [high] = printed(rule_set, before), printed(rule_set, after)
 

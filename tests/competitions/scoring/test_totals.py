@@ -1,8 +1,13 @@
 """The worked examples of CONTESTS.md §2, to the last digit."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 import pytest
 
 from competitions.scoring.numbers import half_up, shown
+from competitions.scoring.rules import parse_rules
+from competitions.tabulation import tabulate, with_penalties
 from tests.competitions.scoring.panels import WEIGHTS, cells, faults, results, rules, totals
 
 SEVEN = ["9.20", "9.35", "9.10", "9.40", "9.35", "8.90", "9.55"]
@@ -14,6 +19,56 @@ def test_the_highest_and_the_lowest_of_seven_are_left_out():
 
     assert (result["total"], result["n"]) == ("9.28", 7)
     assert result["dropped"] == [["J7", None], ["J6", None]]
+
+
+def test_the_plain_mean_of_the_seven_is_lower():
+    assert totals(rules(trim={"high": 0, "low": 0}), cells({"A": SEVEN})) == {"A": "9.26"}
+
+
+def test_the_result_is_exact_where_nothing_is_rounded():
+    unrounded = rules(rounding={"criterion": None, "weighted": None, "total": None})
+    given = cells({"A": [*SEVEN[:4], "recused", *SEVEN[5:]]})
+
+    [result] = tabulate(unrounded, given).results
+
+    assert result.total == Fraction("9.2625")
+
+
+def test_filling_in_the_trimmed_mean_of_the_rest_changes_nothing():
+    unrounded = rules(rounding={"criterion": None, "weighted": None, "total": None})
+    filled = cells({"A": [*SEVEN[:4], "9.2625", *SEVEN[5:]]})
+
+    assert totals(unrounded, filled) == {"A": "9.2625000000"}
+
+
+def test_a_judges_own_total_is_weighted():
+    weighted = rules(WEIGHTS)
+
+    [result] = tabulate(weighted, cells({"A": SPEECH}, WEIGHTS)).results
+
+    assert [str(total) for total in result.totals.values()] == [
+        "88.10", "89.10", "86.10", "89.40", "90.60",
+    ]  # fmt: skip
+
+
+def test_the_timer_takes_off_once_and_after_trimming():
+    weighted = rules(WEIGHTS)
+    table = tabulate(weighted, cells({"A": SPEECH, "B": SPEECH}, WEIGHTS))
+
+    after = with_penalties(table, weighted, {"A": Decimal("0.10")})
+
+    assert [(r.entry, str(r.total), r.rank, r.tied) for r in after.results] == [
+        ("B", "88.87", 1, False),
+        ("A", "88.77", 2, False),
+    ]
+
+
+def test_an_entry_without_a_result_has_nothing_to_take_off():
+    table = tabulate(rules(), cells({"A": [1, 2, ""]}))
+
+    [result] = with_penalties(table, rules(), {"A": Decimal(1)}).results
+
+    assert (result.total, result.rank) == (None, None)
 
 
 def test_a_recused_judge_lowers_n_by_one():
@@ -38,6 +93,9 @@ def test_trimming_each_criterion():
     [result] = results(weighted, cells({"A": SPEECH}, WEIGHTS)).values()
 
     assert result["total"] == "89.20"
+    assert result["criteria"] == {
+        "content": "90.00", "skill": "88.00", "slides": "90.67", "impression": "88.67",
+    }  # fmt: skip
     assert result["dropped"][:4] == [
         ["J5", "content"], ["J3", "content"], ["J2", "skill"], ["J5", "skill"],
     ]  # fmt: skip
@@ -54,8 +112,6 @@ def test_halves_are_rounded_up_where_floats_would_go_down():
     [("2.675", 2, "2.68"), ("-0.125", 2, "-0.13"), ("9.5", 0, "10"), ("-0.001", 2, "0.00")],
 )
 def test_half_up(text, places, expected):
-    from decimal import Decimal
-
     assert shown(half_up(Decimal(text), places), places) == expected
 
 
@@ -154,8 +210,6 @@ def test_a_cell_that_is_there_twice_is_refused():
 
 
 def test_a_mark_outside_its_range_is_refused():
-    from competitions.scoring.rules import parse_rules
-
     ten = parse_rules(
         {
             "criteria": [{"key": "mark", "weight": "1", "min": "0", "max": "10", "step": "0.5"}],
