@@ -1,34 +1,17 @@
 """What is asked when planning courses, taking attendance and writing lessons."""
 
-import unicodedata
-
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.lesson_text import parts_of, text_of
 from courses.models import Course, Lesson, Term
-from organisation.dates import DayField
+from organisation.dates import ClockField, DayField
 from organisation.models import Person, Post, Room, Unit
 from organisation.periods import today
 from organisation.rights import Act
 
 TEACHERS = [Post.Kind.INSTRUCTOR, Post.Kind.TOWNSHIP_OPERATOR, Post.Kind.ORGANISER]
-
-
-class ClockField(forms.TimeField):
-    """A time of day such as 9:00. Full-width digits and colons are taken as meant."""
-
-    default_error_messages = {"invalid": _("Write the time like 9:00 or 14:30.")}
-
-    def __init__(self, **options):
-        widget = forms.TimeInput({"size": 6, "autocomplete": "off"}, format="%H:%M")
-        super().__init__(widget=widget, **options)
-
-    def to_python(self, value):
-        if isinstance(value, str):
-            value = unicodedata.normalize("NFKC", value).replace(" ", "").replace(".", ":")
-        return super().to_python(value)
 
 
 def units_that_hold_courses(person):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from competitions.models import Contest, Entry, Seat, Stage
+from organisation.dates import DayField
 from organisation.models import Person, Unit
 from organisation.periods import today
 from organisation.rights import Act
@@ -40,10 +41,11 @@ class ContestForm(forms.ModelForm):
 
 
 class StageForm(forms.ModelForm):
+    held_on = DayField(label=gettext_lazy("Day"))
+
     class Meta:
         model = Stage
         fields = ["unit", "level", "title", "held_on", "place"]
-        widgets = {"held_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)

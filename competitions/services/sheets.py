@@ -22,7 +22,7 @@ def received(total, moment):
 
 
 def clock(moment):
-    return formats.date_format(timezone.localtime(moment), "H:i")
+    return formats.date_format(timezone.localtime(moment), "TIME_FORMAT")
 
 
 def plain(number):
