@@ -4,11 +4,12 @@ from datetime import datetime, time, timedelta
 
 from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exams.models import Attempt, Exam
+from exams.moments import moment_in_words
 from organisation.agenda import AgendaItem, MenuItem, Urgency
 from organisation.models import Unit
 from organisation.rights import Act
@@ -62,16 +63,6 @@ def terms_of(exam):
         "tries": ngettext("to be sat once", "to be sat up to %(n)d times", exam.tries)
         % {"n": exam.tries},
     }
-
-
-def moment_in_words(moment, now):
-    """“today 17:00” or the day with its weekday."""
-    local = timezone.localtime(moment)
-    hour = formats.time_format(local, "H:i")
-    if local.date() == timezone.localdate(now):
-        return _("today %(hour)s") % {"hour": hour}
-    day = formats.date_format(local, _("N j (l)"))
-    return f"{day} {hour}"
 
 
 def menu(person):

@@ -5,11 +5,14 @@ from datetime import datetime
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from exams.formats.questions import Answer
 from exams.formats.reading import READERS
 from exams.models import Bank, Exam, Paper, Topic, Version
 from exams.services import papers
+from exams.unit_boxes import UnitBoxes
+from organisation.dates import MomentField
 from organisation.models import Unit
 from organisation.rights import Act
 
@@ -48,7 +51,10 @@ class ImportForm(forms.Form):
 class QuestionFilterForm(forms.Form):
     q = forms.CharField(label=_("Words"), required=False)
     topic = forms.ModelChoiceField(
-        Topic.objects.none(), label=_("Topic"), required=False, empty_label=_("all topics")
+        Topic.objects.none(),
+        label=pgettext_lazy("of questions", "Topic"),
+        required=False,
+        empty_label=_("all topics"),
     )
     type = forms.ChoiceField(
         label=_("Kind of question"),
@@ -142,17 +148,6 @@ class QuestionForm(forms.Form):
         return option.fraction if option.is_right == is_right else int(is_right)
 
 
-class MomentField(forms.SplitDateTimeField):
-    def __init__(self, **kwargs):
-        widget = forms.SplitDateTimeWidget(
-            date_format="%Y-%m-%d",
-            time_format="%H:%M",
-            date_attrs={"type": "date", "aria-label": _("Day")},
-            time_attrs={"type": "time", "aria-label": _("Time")},
-        )
-        super().__init__(widget=widget, **kwargs)
-
-
 class ExamForm(forms.ModelForm):
     opens_at = MomentField(label=_("Opens"))
     closes_at = MomentField(label=_("Closes"))
@@ -161,15 +156,17 @@ class ExamForm(forms.ModelForm):
         Unit.objects.none(),
         label=_("Who is called"),
         help_text=_("The officers and operators of these units and all units below them."),
-        widget=forms.SelectMultiple({"size": 8}),
+        widget=UnitBoxes,
     )
-    bank = forms.ModelChoiceField(Bank.objects.none(), label=_("Question bank"))
+    bank = forms.ModelChoiceField(
+        Bank.objects.none(), label=_("Question bank"), empty_label=_("Choose one")
+    )
     topics = forms.ModelMultipleChoiceField(
         Topic.objects.none(),
         label=_("Topics"),
         required=False,
         help_text=_("None chosen means all topics of the bank."),
-        widget=forms.SelectMultiple({"size": 5}),
+        widget=forms.CheckboxSelectMultiple,
     )
     count = forms.IntegerField(
         label=_("How many questions"),
@@ -191,6 +188,7 @@ class ExamForm(forms.ModelForm):
         fields = [
             "title", "opens_at", "closes_at", "results_at", "minutes", "tries", "pass_percent",
         ]  # fmt: skip
+        labels = {"title": _("Name of the exam")}
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
@@ -199,8 +197,10 @@ class ExamForm(forms.ModelForm):
         self.fields["units"].queryset = units.filter(level__lte=Unit.Level.VILLAGE)
         self.fields["bank"].queryset = banks
         self.fields["topics"].queryset = Topic.objects.filter(bank__in=banks).select_related("bank")
-        self.fields["topics"].label_from_instance = lambda topic: f"{topic.bank}: {topic}"
-        self.fields["units"].label_from_instance = _indented
+        if len(banks) == 1:
+            self.initial.setdefault("bank", banks[0])
+        else:
+            self.fields["topics"].label_from_instance = lambda topic: f"{topic.bank} · {topic}"
         if self.instance.pk:
             self._remember(self.instance)
 
@@ -232,10 +232,6 @@ class ExamForm(forms.ModelForm):
     @property
     def drawn_from(self):
         return {key: self.cleaned_data[key] for key in ("bank", "topics", "count", "multiple_rule")}
-
-
-def _indented(unit):
-    return f"{'　' * (unit.level - Unit.Level.COUNTY)}{unit.name}"
 
 
 def proposed_times(day):

@@ -10,9 +10,9 @@ from organisation.models import Unit
 
 @dataclass
 class Standing:
-    """One township or village; `unit` is its row of the table."""
+    """One township or village; without a unit, all of them together."""
 
-    unit: Unit
+    unit: Unit | None
     called: int = 0
     begun: int = 0
     handed_in: int = 0
@@ -62,6 +62,17 @@ def _summed(rows, level):
         counts[path[:length]] = [a + b for a, b in zip(there, numbers, strict=True)]
     units = {unit.path: unit for unit in Unit.objects.filter(path__in=counts)}
     return [Standing(units[path], *counts[path]) for path in sorted(counts)]
+
+
+def summed(rows):
+    """All of these rows as one."""
+    return Standing(
+        None,
+        *(
+            sum(getattr(row, name) for row in rows)
+            for name in ("called", "begun", "handed_in", "passed")
+        ),
+    )
 
 
 def people(exam, candidates):

@@ -40,6 +40,10 @@ class ExamQuerySet(models.QuerySet):
     def open_at(self, now):
         return self.filter(opens_at__lte=now, closes_at__gt=now)
 
+    def shut_at(self, now):
+        """Not open yet, or over."""
+        return self.exclude(opens_at__lte=now, closes_at__gt=now)
+
     def closed_in(self, month):
         first, end = month.moments
         return self.published().filter(closes_at__gte=first, closes_at__lt=end)
@@ -110,6 +114,10 @@ class Exam(models.Model):
 
     def is_open(self, now=None):
         return self.opens_at <= (now or timezone.now()) < self.closes_at
+
+    @property
+    def is_over(self):
+        return timezone.now() >= self.closes_at
 
     def results_are_out(self, now=None):
         return (now or timezone.now()) >= self.results_at

@@ -84,6 +84,11 @@ class Attempt(models.Model):
         return self.state == self.State.OPEN
 
     @property
+    def ran_out(self):
+        """Handed in because time was over, by the page or by the clock."""
+        return self.by_clock or self.submitted_at == self.deadline
+
+    @property
     def scored(self):
         """The score of the run that counts, where `with_scores` fetched it."""
         return next(iter(self.counting_scores), None)

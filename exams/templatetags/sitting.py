@@ -5,6 +5,7 @@ import re
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -12,6 +13,14 @@ NEGATION = re.compile(
     r"(不正确|不属于|不包括|不可以|不能|不是|不会|不应该?|不需要|错误|没有|除外|not\b)",
     re.IGNORECASE,
 )
+
+
+@register.filter
+def said(text, question_type):
+    """An answer in words: true and false are kept as such and said in the reader's language."""
+    if question_type != "truefalse":
+        return text
+    return _("True") if text == "true" else _("False")
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from exams.agenda import terms_of
 from exams.models import Attempt, Exam
+from exams.moments import moment_in_words, window_in_words
 from exams.views.api import new_nonce
 
 PAGE_SIZE = 20
@@ -23,10 +24,17 @@ def _mine(person):
 @require_safe
 @login_required
 def exam_list(request):
+    """What can be sat now comes first, on every page."""
     now = timezone.now()
-    page = Paginator(_mine(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
-    lines = [_line(exam, now) for exam in page]
-    return render(request, "exams/exam_list.html", {"page": page, "lines": lines})
+    mine = _mine(request.user)
+    open_now = mine.open_at(now).order_by("closes_at")
+    page = Paginator(mine.shut_at(now), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "open_lines": [_line(exam, now) for exam in open_now],
+        "lines": [_line(exam, now) for exam in page],
+    }
+    return render(request, "exams/exam_list.html", context)
 
 
 def _line(exam, now):
@@ -34,6 +42,7 @@ def _line(exam, now):
     open_now = exam.is_open(now)
     return {
         "exam": exam,
+        "window": window_in_words(exam.opens_at, exam.closes_at, now),
         "attempt": last,
         "coming": now < exam.opens_at,
         "may_start": open_now and (last is None or len(exam.mine) < exam.tries),
@@ -46,6 +55,12 @@ def _line(exam, now):
 @login_required
 def exam_detail(request, pk):
     exam = get_object_or_404(_mine(request.user), pk=pk)
-    line = _line(exam, timezone.now())
-    context = {**line, "terms": terms_of(exam), "nonce": new_nonce()}
+    now = timezone.now()
+    context = {
+        **_line(exam, now),
+        "terms": terms_of(exam),
+        "nonce": new_nonce(),
+        "opens_when": moment_in_words(exam.opens_at, now),
+        "results_when": moment_in_words(exam.results_at, now),
+    }
     return render(request, "exams/exam_detail.html", context)

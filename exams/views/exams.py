@@ -5,13 +5,17 @@ from datetime import timedelta
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from exams import papers as contents
+from exams.agenda import terms_of
 from exams.forms import ExamForm, proposed_times
 from exams.models import Exam
+from exams.moments import moment_in_words, window_in_words
 from exams.services import exams, papers
 from exams.views.rights import units_where
 from organisation.models import Unit
@@ -26,10 +30,13 @@ PAGE_SIZE = 20
 def exam_overview(request):
     """Exams of her units: those she holds, and those whose course she follows."""
     units_where(request.user, Act.SEE_RESULTS)
+    now, held = timezone.now(), Unit.objects.run_by(request.user, Act.HOLD_EXAMS)
     seen = Exam.objects.seen_by(request.user).select_related("unit")
+    seen = seen.annotate(held=Exists(held.filter(pk=OuterRef("unit"))))
     page = Paginator(seen, PAGE_SIZE).get_page(request.GET.get("page"))
-    may_hold = Unit.objects.run_by(request.user, Act.HOLD_EXAMS).exists()
-    return render(request, "exams/exam_overview.html", {"page": page, "may_hold": may_hold})
+    for exam in page:
+        exam.window = window_in_words(exam.opens_at, exam.closes_at, now)
+    return render(request, "exams/exam_overview.html", {"page": page, "may_hold": held.exists()})
 
 
 @login_required
@@ -66,9 +73,16 @@ def exam_manage(request, pk):
     """The draft with its paper before publication; afterwards its terms and its paper."""
     held = Exam.objects.held_by(request.user).select_related("paper", "unit")
     exam = get_object_or_404(held.prefetch_related("units"), pk=pk)
-    content = exam.paper.content or papers.content_of(exam.paper)
-    questions, called = contents.with_key(content), exam.candidates.count()
-    context = {"exam": exam, "questions": questions, "called": called}
+    now = timezone.now()
+    exam.paper.content = exam.paper.content or papers.content_of(exam.paper)
+    context = {
+        "exam": exam,
+        "questions": contents.with_key(exam.paper.content),
+        "called": exam.candidates.count(),
+        "terms": terms_of(exam),
+        "window": window_in_words(exam.opens_at, exam.closes_at, now),
+        "results_when": moment_in_words(exam.results_at, now),
+    }
     return render(request, "exams/exam_manage.html", context)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from exams import progress
 from exams.models import Candidate, Exam
+from exams.moments import window_in_words
 from organisation.models import Unit
 from organisation.rights import Act
 
@@ -24,14 +25,17 @@ def exam_progress(request, pk):
     named = Unit.objects.run_by(request.user, Act.SEE_SCORES)
     names = progress.candidates_of(exam, request.user).filter(unit__in=named)
     names = names.filter(unit__path__startswith=below.path) if below else names.none()
+    now, standings = timezone.now(), progress.standings(exam, request.user, below)
     context = {
         "exam": exam,
         "below": below,
-        "standings": progress.standings(exam, request.user, below),
+        "standings": standings,
+        "sum": progress.summed(standings),
+        "window": window_in_words(exam.opens_at, exam.closes_at, now),
         "people": progress.people(exam, names),
         "results_out": exam.results_are_out(),
         "may_see_names": named.exists(),
-        "now": timezone.now(),
+        "now": now,
     }
     return render(request, "exams/exam_progress.html", context)
 
@@ -50,12 +54,20 @@ def _unit_asked_for(request):
 @require_safe
 @login_required
 def exam_results(request, pk):
-    """Marks of single people: for the organiser, and for an operator of her own villages."""
+    """Marks of single people: for the organiser, and for an operator of her own villages.
+
+    `?unit=` narrows them to one township.
+    """
     named = Unit.objects.run_by(request.user, Act.SEE_SCORES)
     called = Candidate.objects.filter(exam=pk, unit__in=named)
     exam = get_object_or_404(Exam.objects.watched_by(request.user), pk=pk)
     if not called.exists() or not exam.results_are_out():
         raise Http404
+    below = _unit_asked_for(request)
+    if below:
+        called = called.filter(unit__path__startswith=below.path)
     rows = progress.people(exam, called.order_by("unit__path", "person__name"))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "exams/exam_results.html", {"exam": exam, "page": page})
+    query = f"unit={below.code}&" if below else ""
+    context = {"exam": exam, "page": page, "below": below, "query": query}
+    return render(request, "exams/exam_results.html", context)

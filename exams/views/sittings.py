@@ -13,8 +13,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exams import protocol, reviews, tickets
-from exams.agenda import moment_in_words
 from exams.models import Attempt
+from exams.moments import moment_in_words
 from exams.services import closing, plain_posts
 from exams.sitting_page import context_of
 from exams.views.api import ticket_refused

@@ -37,7 +37,7 @@ def choose(page, slot, key):
 
 
 def wait_until_saved(page, slot):
-    expect(page.locator(f'[data-mark="{slot}"]')).to_have_text("On the server")
+    expect(page.locator(f'[data-mark="{slot}"]')).to_have_text("Saved")
 
 
 def stored():

@@ -14,6 +14,7 @@ const questions = screens.filter((screen) => screen.dataset.slot);
 const total = questions.length;
 const held = "sitting/" + form.dataset.sitting;
 const clock = new Clock(Number(form.dataset.now), Number(form.dataset.deadline));
+const atFirst = find("[data-save-state] span").textContent;
 const spoken = new Set([10, 5, 1].filter((minutes) => clock.left() < minutes * 60000));
 const marks = {};
 let shown = form.dataset.shown;
@@ -26,11 +27,16 @@ function wordsOf(dataset) {
   return told.reduce((all, name) => Object.assign(all, { [name.slice(3).toLowerCase()]: dataset[name] }), {});
 }
 
+function withoutNetwork() {
+  return navigator.onLine === false || link.failures > 0;
+}
+
 function say(text, kind) {
   const strip = find("[data-save-state]");
   strip.className = "note" + (kind ? " " + kind : "");
   strip.querySelector("span").textContent = text;
   strip.querySelector("[data-retry]").hidden = kind !== "error";
+  find("[data-without-network]").hidden = kind !== "off" || !withoutNetwork();
 }
 
 function clockTime(milliseconds) {
@@ -61,7 +67,7 @@ function show(target) {
   }
   find("[data-place]").hidden = !slot;
   find("[data-foot]").hidden = !slot;
-  find("[data-go=prev]").disabled = slot === 1;
+  find("[data-go=prev]").hidden = slot === 1;
   find("[data-go=next]").textContent = slot === total ? words.toend : words.next;
   if (shown === "end") drawEnd();
   const heading = find('[data-screen="' + shown + '"] [tabindex="-1"]');
@@ -105,8 +111,8 @@ function drawAll() {
 
 function chosen(slot) {
   marks[slot] = "local";
-  if (navigator.onLine !== false && !link.failures) say(words.saving, "busy");
-  else sayOffline();
+  if (withoutNetwork()) sayOffline();
+  else say(words.saving, "busy");
   link.keep(slot, valueOf(slot));
   drawMark(slot);
   drawProgress();
@@ -145,6 +151,7 @@ const heard = {
   },
   moved() {
     freeze(true);
+    say(words.paused, "off");
     show("moved");
   },
   receipt(receipt) {
@@ -171,6 +178,7 @@ function warn(event) {
 function takeOver() {
   freeze(false);
   link.claim();
+  say(atFirst);
   show(Number(form.dataset.shown) || 1);
 }
 
@@ -182,7 +190,9 @@ function tick() {
   timer.textContent = timer.dataset.quiet && !last ? words.time : timeLeftInWords(left, words.minutes);
   [10, 5, 1].filter((minutes) => left <= minutes * 60000 && !spoken.has(minutes)).forEach((minutes) => {
     spoken.add(minutes);
-    find("[data-spoken]").textContent = fill(words.left, { number: minutes });
+    const text = fill(words.left, { number: minutes });
+    find("[data-spoken]").textContent = text;
+    if (minutes < 10 && !link.waiting && !withoutNetwork()) say(text, "off");
   });
   if (!left && !over) {
     over = true;
@@ -197,7 +207,7 @@ function pressed(event) {
   const button = event.target.closest("[data-go], [data-retry], [data-take-over], [data-timer]");
   if (!button) return;
   event.preventDefault();
-  const go = button.dataset.go;
+  const go = link.moved && button.dataset.go ? "moved" : button.dataset.go;
   if (button.hasAttribute("data-retry")) { link.failures = 0; link.wake(0); }
   else if (button.hasAttribute("data-take-over")) takeOver();
   else if (button.hasAttribute("data-timer")) { button.dataset.quiet = button.dataset.quiet ? "" : "1"; tick(); }
