@@ -45,6 +45,7 @@ class CourseForm(forms.ModelForm):
     class Meta:
         model = Course
         fields = ["title", "unit", "term", "description", "state"]
+        labels = {"title": _("Name of the course")}
         help_texts = {"state": _("Nobody can enrol in a course that is finished.")}
 
     def __init__(self, *args, person, **options):
@@ -53,6 +54,7 @@ class CourseForm(forms.ModelForm):
         self.fields["unit"].empty_label = None
         terms = Term.objects.editable_by(person).select_related("unit")
         self.fields["term"].queryset = terms
+        self.fields["term"].empty_label = _("Not part of a term")
         if not terms.exists():
             del self.fields["term"]
 

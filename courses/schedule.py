@@ -21,6 +21,7 @@ class Day:
     today: bool = False
     other: bool = False
     sessions: list = field(default_factory=list)
+    exams: list = field(default_factory=list)
     marks: list = field(default_factory=list)
 
     @property
@@ -33,16 +34,22 @@ class Day:
 
     @property
     def url(self):
-        return f"#{self.anchor}" if self.sessions and not self.other else ""
+        return f"#{self.anchor}" if self.has_something and not self.other else ""
+
+    @property
+    def has_something(self):
+        return bool(self.sessions or self.exams)
 
 
 def days_of(month, sessions, today, exams=()):
-    """The days of the month, each with its sessions and marks; `exams` are days."""
+    """The days of the month, each with its sessions and marks; `exams`: (day, exam)."""
     days = {day: Day(day, today=day == today) for day in month.days}
     for session in sessions:
         days[session.day].sessions.append(session)
+    for day, exam in exams:
+        days[day].exams.append(exam)
     for day in days.values():
-        day.marks = _marks(day, day.date in exams)
+        day.marks = _marks(day)
     return list(days.values())
 
 
@@ -55,7 +62,7 @@ def weeks_of(days):
     return [cells[start : start + 7] for start in range(0, len(cells), 7)]
 
 
-def _marks(day, has_exam):
+def _marks(day):
     marks = []
     if is_duty_day(day.date):
         marks.append(Mark("duty", _("D"), _("duty day")))
@@ -63,6 +70,6 @@ def _marks(day, has_exam):
         marks.append(Mark("course", _("T"), _("training")))
     if any(session.live for session in day.sessions):
         marks.append(Mark("course", _("L"), _("live lesson")))
-    if has_exam:
+    if day.exams:
         marks.append(Mark("exam", _("E"), _("exam")))
     return marks

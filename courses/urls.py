@@ -13,6 +13,7 @@ urlpatterns = [
     path("calendar/<str:token>.ics", schedule.feed, name="feed"),
     path("sessions/<int:pk>/", sessions.session_detail, name="session_detail"),
     path("sessions/<int:pk>/enrol/", sessions.session_enrol, name="session_enrol"),
+    path("sessions/<int:pk>/wait/", sessions.session_wait, name="session_wait"),
     path("sessions/<int:pk>/cancel/", sessions.session_cancel, name="session_cancel"),
     path("sessions/<int:pk>/edit/", planning.session_edit, name="session_edit"),
     path("sessions/<int:pk>/state/", planning.session_state, name="session_state"),

@@ -175,7 +175,7 @@ class Session(models.Model):
         """Sunday, 16 August, 9:00–11:30."""
         # Translators: the day of a session, in Django's date format.
         day = formats.date_format(self.day, str(_("l, j F")))
-        return f"{day} {self.hours}"
+        return str(_("%(day)s %(hour)s")) % {"day": day, "hour": self.hours}
 
     @property
     def hours(self):

@@ -1,10 +1,11 @@
-"""Getting a place in a session, and giving it back."""
+"""Getting a place in a session, waiting for one, and giving it back."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.models import Enrolment, Session
+from courses.models import Enrolment, Session, Wait
+from courses.services.waiting import stop_waiting, tell_of_free_place
 from organisation.models import Computer
 from organisation.periods import today
 from organisation.rights import Act, posts_that_may
@@ -55,8 +56,21 @@ def enrol_and_get_seat(person, session, computer=None):
 
 
 @transaction.atomic
+def wait(person, session):
+    """She is told when a place becomes free. Waiting twice is waiting once."""
+    session = (
+        Session.objects.select_for_update(of=("self",)).select_related("course").get(pk=session.pk)
+    )
+    _refuse_unless_open(session)
+    _refuse_if_busy(person, session)
+    if session.room_id is None or free_computers(session).exists():
+        raise EnrolmentRefused(_("There is a place. Take it."))
+    Wait.objects.get_or_create(session=session, person=person)
+
+
+@transaction.atomic
 def cancel(person, session):
-    """Gives the place back; possible until the day before."""
+    """Gives the place back; possible until the day before. Those who wait are told."""
     mine = Enrolment.objects.filter(session=session, person=person, attendance="")
     if not mine.exists():
         raise EnrolmentRefused(_("You have no place in this session."))
@@ -65,6 +79,7 @@ def cancel(person, session):
             _("It was possible to cancel until the day before. Call your township operator.")
         )
     mine.delete()
+    tell_of_free_place(session)
 
 
 def _refuse_unless_open(session):
@@ -90,6 +105,7 @@ def _refuse_if_busy(person, session):
 
 def _take(person, session, computer):
     unit = unit_of(person, session.day) or session.course.unit
+    stop_waiting(person, session)
     return Enrolment.objects.create(session=session, person=person, unit=unit, computer=computer)
 
 

@@ -7,6 +7,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from courses.models import Enrolment, Session
+from courses.services.enrolling import free_computers
+from courses.services.waiting import tell_of_free_place
 from inbox.services import send
 from organisation.models import Computer, Person, Room
 
@@ -41,6 +43,8 @@ def change_session(session, **plan):
     session.save(update_fields=changed)
     if "room" in changed:
         _seat_again(session)
+        if free_computers(session).exists():
+            tell_of_free_place(session)
     if changed != ["teacher"]:
         _tell(
             session, lambda: _("Changed: %(title)s"), lambda: _("It is now: %(when)s, %(place)s.")
@@ -62,7 +66,7 @@ def close_session(session):
 
 @transaction.atomic
 def call_off(session):
-    """It does not take place; whoever has a place is told once."""
+    """It does not take place; whoever has a place, or waits for one, is told once."""
     begun = Session.objects.filter(pk=session.pk, attendance_taken_at=None).exclude(
         state=Session.State.CANCELLED
     )
@@ -72,6 +76,7 @@ def call_off(session):
         session,
         lambda: _("Called off: %(title)s"),
         lambda: _("It was to be: %(when)s, %(place)s. Stay at home, or choose another session."),
+        Q(enrolments__session=session) | Q(waits__session=session),
     )
 
 
@@ -137,9 +142,10 @@ def _seat_again(session):
     Enrolment.objects.bulk_update(seated, ["computer"])
 
 
-def _tell(session, title, body):
+def _tell(session, title, body, whom=None):
     """In the county's language, whatever that of the planner is."""
-    people = list(Person.objects.filter(enrolments__session=session))
+    whom = whom or Q(enrolments__session=session)
+    people = list(Person.objects.filter(whom).distinct())
     with translation.override(settings.LANGUAGE_CODE):
         facts = {"title": session.course.title, "when": session.when, "place": session.place}
         send(people, title() % facts, body() % facts, session.get_absolute_url())

@@ -35,11 +35,12 @@ def _people(session):
 
 
 def _listed(request, session):
-    """The list, with the marks made on the page so far."""
+    """The list, with the marks made on the page so far; `rest` says that all others came."""
     places = list(_places(session, "unit__path", "person__name"))
     if request.method == "POST":
+        rest = Enrolment.Attendance.PRESENT if "rest" in request.POST else ""
         for place in places:
-            place.attendance = request.POST.get(f"place-{place.pk}", "")
+            place.attendance = request.POST.get(f"place-{place.pk}", rest)
     return places
 
 

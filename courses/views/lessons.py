@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.forms import LessonForm
 from courses.models import Course, Lesson, Reading
+from courses.places import places_of
 from courses.services import reading
 
 
@@ -24,7 +25,8 @@ def lesson_list(request):
     lessons = _with_reading(Lesson.objects.defer("body"), request.user)
     courses = Course.objects.visible_to(request.user).filter(lessons__isnull=False).distinct()
     courses = courses.select_related("unit").prefetch_related(Prefetch("lessons", lessons))
-    return render(request, "courses/lesson_list.html", {"courses": courses})
+    context = {"courses": courses, "places": places_of(request.user, "lesson_list")}
+    return render(request, "courses/lesson_list.html", context)
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.forms import CourseForm, SessionForm, TermForm, units_that_hold_courses
 from courses.models import Course, Session, Term
+from courses.places import places_of
 from courses.services import holding
 from organisation.models import Unit
 from organisation.periods import today
@@ -34,6 +35,7 @@ def plan_list(request):
         request,
         "courses/plan_list.html",
         {
+            "places": places_of(request.user, "plan_list"),
             "waiting": lists.waiting_for_attendance(today()).order_by("-day")[:30],
             "coming": lists.going_on().filter(day__gt=today())[:30],
             "courses": courses.filter(state=Course.State.OPEN),

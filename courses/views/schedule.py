@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.models import CalendarFeed, Course, Session
+from courses.places import places_of
 from courses.schedule import days_of, weeks_of
 from courses.services import feeding
 from exams.models import Exam
 from organisation.models import Unit
 from organisation.periods import Month, today
-from organisation.rights import Act
 
 
 @require_safe
@@ -36,8 +36,8 @@ def course_month(request, month):
 def _schedule(request, month):
     show, sessions = _chosen(request.user, request.GET.get("show"))
     sessions = sessions.held_in(month).in_full().with_place_of(request.user)
-    days = days_of(month, sessions, today(), _exam_days(request.user, month))
-    full = [day for day in days if day.sessions]
+    days = days_of(month, sessions, today(), _exams(request.user, month))
+    full = [day for day in days if day.has_something]
     return render(
         request,
         "courses/course_list.html",
@@ -50,15 +50,15 @@ def _schedule(request, month):
             "show": show,
             "query": "" if show == "all" else f"?show={show}",
             "tabs": _tabs(request.user),
-            "plans": Unit.objects.run_by(request.user, Act.HOLD_COURSES).exists(),
+            "places": places_of(request.user, "course_list"),
         },
     )
 
 
-def _exam_days(person, month):
-    """The last day of each exam she is called to: the day by which it must be sat."""
-    closing = Exam.objects.called(person).closed_in(month).values_list("closes_at", flat=True)
-    return {timezone.localtime(moment).date() for moment in closing}
+def _exams(person, month):
+    """Each exam she is called to, with its last day: the day by which it must be sat."""
+    closing = Exam.objects.called(person).closed_in(month).order_by("closes_at")
+    return [(timezone.localdate(exam.closes_at), exam) for exam in closing]
 
 
 def _tabs(person):
@@ -110,6 +110,7 @@ def session_mine(request):
             "coming": mine.from_day(today()),
             "past": mine.filter(day__lt=today()).order_by("-day", "-starts")[:20],
             "feed": CalendarFeed.objects.filter(person=request.user).first(),
+            "places": places_of(request.user, "session_mine"),
         },
     )
 

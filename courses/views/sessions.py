@@ -1,4 +1,4 @@
-"""One session: choosing a computer, giving it back."""
+"""One session: choosing a computer, waiting for one, giving it back."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.models import Session
-from courses.services import enrolling
+from courses.services import enrolling, waiting
 from organisation.models import Computer
 from organisation.periods import today
 
@@ -28,6 +28,7 @@ def session_detail(request, pk):
             "computers": Computer.objects.filter(room=session.room_id).order_by("number"),
             "taken": set(session.enrolments.values_list("computer", flat=True)),
             "may_enrol": offered and not mine and session.is_open and not session.is_over,
+            "waits": None if mine else waiting.standing(person, session),
             "may_cancel": mine and session.day > today() and not session.came,
             "keeps_list": Session.objects.attended_to_by(person).filter(pk=pk).exists(),
             "may_plan": Session.objects.editable_by(person).filter(pk=pk).exists(),
@@ -47,6 +48,21 @@ def session_enrol(request, pk):
         messages.error(request, str(refusal))
     else:
         messages.success(request, _enrolled(place))
+    return redirect(session)
+
+
+@require_POST
+@login_required
+def session_wait(request, pk):
+    """Asks to be told of a place, or with `stop` no longer."""
+    session = get_object_or_404(Session.objects.offered_to(request.user), pk=pk)
+    if "stop" in request.POST:
+        waiting.stop_waiting(request.user, session)
+        return redirect(session)
+    try:
+        enrolling.wait(request.user, session)
+    except enrolling.EnrolmentRefused as refusal:
+        messages.error(request, str(refusal))
     return redirect(session)
 
 

@@ -59,6 +59,7 @@ ROWS = [
     Row("courses:feed", EVERYONE, _feed, public=True),
     Row("courses:session_detail", SIGHT, _session),
     Row("courses:session_enrol", TRAINEES, _session, method="post"),
+    Row("courses:session_wait", TRAINEES, _session, method="post"),
     Row("courses:session_cancel", {"officer"}, _enrolled, method="post"),
     Row("courses:session_edit", PLANNERS, _session),
     Row("courses:session_edit", PLANNERS, _session, method="post"),

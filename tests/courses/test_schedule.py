@@ -24,7 +24,7 @@ def test_training_a_live_lesson_and_an_exam_are_marked_by_one_character_each():
     sixteenth = date(2026, 8, 16)
     sessions = [a_session(sixteenth), a_session(sixteenth, room=None, live=True)]
 
-    assert marks_of(16, sessions, {sixteenth}) == ["T", "L", "E"]
+    assert marks_of(16, sessions, [(sixteenth, "an exam")]) == ["T", "L", "E"]
 
 
 def test_weeks_begin_on_monday_and_are_whole():
@@ -34,8 +34,9 @@ def test_weeks_begin_on_monday_and_are_whole():
     assert (weeks[0][0].date, weeks[-1][-1].date) == (date(2026, 7, 27), date(2026, 9, 6))
 
 
-def test_only_days_with_sessions_lead_to_the_list():
-    days = days_of(AUGUST, [a_session(date(2026, 8, 16))], date(2026, 8, 3))
+def test_only_days_with_sessions_or_exams_lead_to_the_list():
+    exams = [(date(2026, 8, 20), "an exam")]
+    days = days_of(AUGUST, [a_session(date(2026, 8, 16))], date(2026, 8, 3), exams)
 
-    assert [day.url for day in days if day.url] == ["#day-16"]
+    assert [day.url for day in days if day.url] == ["#day-16", "#day-20"]
     assert [day.number for day in days if day.today] == [3]
