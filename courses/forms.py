@@ -45,6 +45,7 @@ class CourseForm(forms.ModelForm):
     class Meta:
         model = Course
         fields = ["title", "unit", "term", "description", "state"]
+        widgets = {"description": forms.Textarea({"rows": 4})}
         labels = {"title": _("Name of the course")}
         help_texts = {"state": _("Nobody can enrol in a course that is finished.")}
 

@@ -14,9 +14,9 @@ def stop_waiting(person, session):
 
 
 def standing(person, session):
-    """How many stand before her; None while she does not wait."""
+    """Her place in the line, from 1; None while she does not wait."""
     waiting = list(session.waits.values_list("person", flat=True))
-    return waiting.index(person.pk) if person.pk in waiting else None
+    return waiting.index(person.pk) + 1 if person.pk in waiting else None
 
 
 def tell_of_free_place(session):

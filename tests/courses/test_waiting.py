@@ -33,7 +33,7 @@ def test_those_who_wait_stand_in_the_order_in_which_they_asked(full, world):
     wait(other, full)
     wait(world["officer"], full)
 
-    assert [waiting.standing(person, full) for person in (world["officer"], other)] == [0, 1]
+    assert [waiting.standing(person, full) for person in (world["officer"], other)] == [1, 2]
     assert waiting.standing(world["operator"], full) is None
 
 
@@ -110,7 +110,7 @@ def test_the_page_of_a_full_session_lets_one_wait_and_stop(client, full, world):
 
     assert "This session is full." in before
     assert "Wait for a place" in before
-    assert "You wait; 0 people stand before you." in waits
+    assert "You wait as number 1." in waits
     assert "Wait for a place" in after
     assert not Wait.objects.exists()
 
