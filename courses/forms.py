@@ -32,6 +32,7 @@ class TermForm(forms.ModelForm):
         super().__init__(*args, **options)
         self.fields["unit"].queryset = units_that_hold_courses(person).counties()
         self.fields["unit"].empty_label = None
+        self.fields["season"].widget = forms.RadioSelect(choices=Term.Season.choices)
 
     def clean(self):
         cleaned = super().clean()
