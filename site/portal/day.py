@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from competitions import agenda as competitions
 from courses import agenda as courses
 from exams import agenda as exams
@@ -10,7 +13,7 @@ from inbox import agenda as inbox
 from notices import agenda as notices
 from organisation import agenda as organisation
 from organisation import duty_days
-from organisation.agenda import AgendaItem, Urgency
+from organisation.agenda import AgendaItem, MenuItem, Urgency
 from organisation.models import Post
 from organisation.periods import start_of
 from programme import agenda as programme
@@ -18,6 +21,14 @@ from records import agenda as records
 
 # In this order where two things are equally urgent.
 APPS = [records, exams, courses, competitions, programme, notices, inbox, organisation]
+# Where one may go, in groups of what belongs together.
+GROUPS = [
+    (gettext_lazy("Village records"), [records]),
+    (gettext_lazy("Learning and exams"), [courses, exams]),
+    (gettext_lazy("Contests"), [competitions]),
+    (gettext_lazy("Progress and messages"), [notices, programme, inbox]),
+    (gettext_lazy("People and places"), [organisation]),
+]
 SHOWN = 5
 
 
@@ -27,6 +38,11 @@ class MyDay:
     tasks: list[AgendaItem]  # everything else, today's first
     next: AgendaItem | None  # the next session she attends
     to_do: int  # today's, the one of `now` among them
+
+    @property
+    def today_count(self):
+        """Today's without the one of `now`."""
+        return self.to_do - (self.now is not None)
 
     @property
     def first(self):
@@ -63,9 +79,30 @@ def duty_of(posts, day):
     return "five" if day.day % 10 == 5 else "ten"
 
 
+def lead_of(my_day, duty):
+    """The sentence under the date: whether it is a duty day, and how much there is to do."""
+    said = {
+        "five": _("On duty today (a day of five). "),
+        "ten": _("On duty today (a day of ten). "),
+    }.get(duty, "")
+    if not my_day.to_do:
+        return said
+    count = ngettext(
+        "There is %(counter)s thing to do.", "There are %(counter)s things to do.", my_day.to_do
+    )
+    return said + count % {"counter": my_day.to_do}
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    items: list[MenuItem]
+
+
 def places(person):
-    """Every place of every app this person may go to."""
-    return [item for app in APPS for item in app.menu(person)]
+    """Every place of every app this person may go to; groups without any are left out."""
+    found = (Group(title, [i for app in apps for i in app.menu(person)]) for title, apps in GROUPS)
+    return [group for group in found if group.items]
 
 
 def _moment(item):

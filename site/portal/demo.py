@@ -84,17 +84,26 @@ def _table(name, demo):
         for number, row in enumerate(TABLES[name]):
             sheet.write_row(number, 0, row)
     file = ContentFile(out.getvalue(), f"{name}.xlsx")
-    return Document.objects.create(
+    document = Document.objects.create(
         title=name, file=file, uploaded_by_user=demo.accounts.get("editor")
     )
+    # Read from the file and kept; the office does the same when an editor uploads one.
+    document.get_file_size()
+    return document
 
 
 def _describe_site(demo):
     for site in Site.objects.filter(is_default_site=True):
+        site.site_name = f"{demo.county.name}人口信息服务"
+        site.save(update_fields=["site_name"])
         SiteDetails.objects.update_or_create(
             site=site,
             defaults={
                 "organiser": f"{demo.county.name}信息中心（演示）",
+                # Nobody's numbers: no site was ever given these.
+                "site_code": "0000000000",
+                "icp": "演示ICP备00000000号",
+                "police": "演示公网安备00000000000000号",
                 "address": f"{demo.county.name}人民路 1 号",
             },
         )

@@ -1,5 +1,6 @@
 """The public pages: what they hold, where they may stand, which of them are listed."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
@@ -11,7 +12,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.documents.models import Document
 from wagtail.fields import StreamField
 from wagtail.images.models import Image
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Orderable, Page, PageManager, Site
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -39,12 +40,22 @@ class PublicPage(Page):
         """The text without its markup, as it is searched."""
         return " ".join(self.body.stream_block.get_searchable_content(self.body))
 
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "portal_name": public_name(request)}
+
     def clean(self):
         super().clean()
         if self.slug in {"static", *_taken(get_resolver().url_patterns)}:
             raise ValidationError(
                 {"slug": _("This address belongs to another part of the site. Choose another.")}
             )
+
+
+def public_name(request):
+    """What residents know the site by; the portal's own name where it has no other."""
+    site = Site.find_for_request(request)
+    return (site and site.site_name) or settings.PORTAL_NAME
 
 
 def _taken(patterns):
@@ -128,6 +139,14 @@ class HomePage(PublicPage):
     def services(self):
         """What people come for, as buttons."""
         return InfoPage.objects.live().child_of(self).filter(place=InfoPage.Place.SERVICE)
+
+    def explanations(self):
+        """What stands at the foot of every page."""
+        return InfoPage.objects.live().child_of(self).filter(place=InfoPage.Place.FOOT)
+
+    def indexes(self):
+        found = (self.notice_index(), self.news_index(), self.material_index())
+        return [index for index in found if index]
 
     def notices(self):
         return NoticePage.objects.live().about(NoticePage.Topic.GENERAL).newest()[:3]

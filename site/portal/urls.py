@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from portal.views import day, health, help, media, office, search, shell, style_guide
+from portal.views import day, health, help, media, office, search, shell, site_map, style_guide
 
 app_name = "portal"
 
@@ -24,6 +24,7 @@ urlpatterns = [
 
 urlpatterns += [
     path("search/", search.search, name="search"),
+    path("sitemap/", site_map.site_map, name="site_map"),
     path("save-data/", shell.save_data, name="save_data"),
     path("media/<path:path>", media.media, name="media"),
     # Before Wagtail's own: one place to sign in, and nothing of the person in the office.

@@ -26,6 +26,7 @@ def picture(world):
 
 ROWS += [
     Row("portal:search", EVERYONE, public=True),
+    Row("portal:site_map", EVERYONE, public=True),
     Row("portal:save_data", EVERYONE, method="post", public=True),
     Row("portal:media", EVERYONE, build=picture, public=True),
     Row("portal:office_account", {"editor"}),

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from organisation.agenda import AgendaItem, Urgency
 from organisation.models import Post
-from portal.day import arranged, duty_of
+from portal.day import arranged, duty_of, lead_of
 from tests import make
 
 DAY = date(2026, 8, 15)
@@ -137,3 +137,34 @@ def test_a_post_that_has_ended_is_not_in_the_menu(client):
     html = client.get(reverse("portal:menu")).content.decode()
 
     assert "You hold no post at present." in html
+
+
+@pytest.mark.django_db
+def test_the_menu_keeps_together_what_belongs_together(client):
+    client.force_login(make.person(Post.Kind.SUPERVISOR))
+
+    groups = client.get(reverse("portal:menu")).context["places"]
+
+    together = next(g for g in groups if reverse("notices:board") in [i.url for i in g.items])
+    assert reverse("notices:notice_list") in [item.url for item in together.items]
+    assert [group.title for group in groups if not group.items] == []
+
+
+@pytest.mark.parametrize(
+    ("duty", "count", "words"),
+    [
+        ("five", 2, "On duty today (a day of five). There are 2 things to do."),
+        ("", 1, "There is 1 thing to do."),
+        ("ten", 0, "On duty today (a day of ten). "),
+    ],
+)
+def test_the_lead_says_whether_it_is_a_duty_day_and_how_much_there_is(duty, count, words):
+    day = arranged([item(str(number), Urgency.TODAY) for number in range(count)])
+
+    assert lead_of(day, duty) == words
+
+
+def test_the_number_beside_the_tasks_leaves_out_what_is_above_them():
+    day = arranged([item("now", Urgency.NOW, at(9)), item("today", Urgency.TODAY)])
+
+    assert (day.to_do, day.today_count) == (2, 1)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from wagtail.documents.models import Document
 from wagtail.models import Page, Site
 
 from organisation.demo import DemoCounty
@@ -18,6 +19,7 @@ from portal.models import (
     NoticePage,
     SiteDetails,
 )
+from portal.templatetags.public import kind_of
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +215,37 @@ def small_county():
         lived_in=[],
         accounts={"editor": editor},
     )
+
+
+def test_the_map_of_the_site_leads_to_every_page_that_stays(client):
+    html = client.get(reverse("portal:site_map")).content.decode()
+
+    staying = [*InfoPage.objects.live(), *HomePage.objects.get().indexes()]
+    assert [page.title for page in staying if f'href="{page.url}"' not in html] == []
+
+
+def test_a_public_page_leads_back_to_its_list(client):
+    article = make.article("New")
+
+    assert '<a class="back" href="/news/">' in client.get(article.url).content.decode()
+    assert '<a class="back" href="/">' in client.get("/news/").content.decode()
+
+
+def test_residents_know_the_site_by_its_public_name(client):
+    Site.objects.update(site_name="Services of the county")
+    Site.clear_site_root_paths_cache()
+
+    for address in ("/", "/search/", reverse("portal:site_map")):
+        assert 'href="/">Services of the county</a>' in client.get(address).content.decode()
+
+
+def test_the_first_pages_call_the_foot_by_no_word_of_the_trade(client):
+    pages = [client.get(page.url).content.decode() for page in InfoPage.objects.live()]
+
+    assert [page for page in pages if "页脚" in page] == []
+    assert any("页面最下面的电话" in page for page in pages)
+
+
+def test_a_document_is_called_what_a_reader_calls_it():
+    assert kind_of(Document(file="plan.xlsx")) == "table"
+    assert kind_of(Document(file="plan.pdf")) == "PDF"

@@ -127,3 +127,16 @@ def test_the_page_for_trouble_needs_nothing():
     html = render_to_string("500.html")
 
     assert "不是你弄错的" in html
+
+
+def test_a_dead_end_leads_back_to_my_day(client, person):
+    html = client.get("/nowhere/").content.decode()
+
+    assert f'href="{reverse("portal:today")}">To my day</a>' in html
+
+
+def test_help_is_at_the_foot_of_every_page(client):
+    for path in ("/", "/account/login/", "/nowhere/", "/help/"):
+        foot = client.get(path).content.decode().partition('class="site-foot"')[2]
+
+        assert [link for link in ("tel:", "/help/", "/help/reading/") if link not in foot] == []

@@ -1,6 +1,7 @@
 """What the public pages need besides their own page."""
 
 from django import template
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from portal.marking import excerpt, marked
@@ -9,6 +10,14 @@ from portal.models import InfoPage, SiteDetails
 register = template.Library()
 register.filter("marked", marked)
 register.filter("excerpt", excerpt)
+
+# What a reader calls a file, by its ending; those that are not here are called by it.
+KINDS = {"xlsx": _("table"), "csv": _("table"), "docx": _("text to print")}
+
+
+@register.filter
+def kind_of(document):
+    return KINDS.get(document.file_extension, document.file_extension.upper())
 
 
 @register.inclusion_tag("portal/foot.html", takes_context=True)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from organisation.models import Post
 from organisation.periods import today
-from portal.day import duty_of, my_day, places
+from portal.day import duty_of, lead_of, my_day, places
 
 
 @require_safe
@@ -16,10 +16,11 @@ def my_day_page(request):
     posts = list(request.user.posts_on(day))
     # On a wide screen the desk has its places beside it; the villages have them under "Me".
     at_a_desk = any(post.kind != Post.Kind.INFORMATION_OFFICER for post in posts)
+    mine = my_day(request.user, day)
     context = {
         "day": day,
-        "my_day": my_day(request.user, day),
-        "duty": duty_of(posts, day),
+        "my_day": mine,
+        "lead": lead_of(mine, duty_of(posts, day)),
         "all": "all" in request.GET,
         "places": places(request.user) if at_a_desk else [],
     }
