@@ -1,8 +1,11 @@
 """The Chinese catalogue is complete: nothing missing, empty, fuzzy or with other placeholders."""
 
-import pytest
+import re
 
-from tests.catalogues import FOLDERS, asked_for, catalogue, forms, placeholders
+import pytest
+from django.conf import settings
+
+from tests.catalogues import FOLDERS, KEYWORDS, asked_for, catalogue, forms, placeholders
 
 every_app = pytest.mark.parametrize("app", FOLDERS)
 
@@ -12,6 +15,15 @@ def test_every_sentence_is_in_the_catalogue(app):
     held = {(forms(message.id)[0], message.context) for message in catalogue(app)}
 
     assert asked_for(app) - held == set()
+
+
+@every_app
+def test_no_sentence_hides_behind_a_name_the_extraction_does_not_know(app):
+    renamed = re.compile(r"\b\w*gettext\w* as (\w+)")
+    sources = (settings.BASE_DIR / FOLDERS[app]).glob("**/*.py")
+
+    names = {name for path in sources for name in renamed.findall(path.read_text("utf-8"))}
+    assert names - KEYWORDS.keys() == set()
 
 
 @every_app

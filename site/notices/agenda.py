@@ -30,7 +30,9 @@ def _to_read(person):
 def _to_approve(person, day):
     for notice in Notice.objects.approvable_by(person).filter(state=State.CHECKED):
         title = _("Approve the notice: %(title)s") % {"title": notice.title}
-        yield AgendaItem(day, title, notice.get_absolute_url(), Urgency.NOW, act=_("Look at it"))
+        yield AgendaItem(
+            day, title, notice.get_absolute_url(), Urgency.NOW, act=_("Look through it")
+        )
 
 
 def _to_draft(person, day):
@@ -43,14 +45,13 @@ def _to_draft(person, day):
     begun = False
     for notice in notices.filter(month__gte=last.first) | notices.living():
         begun = begun or notice.period == last
-        words = {
-            State.WRITING: _("Check the draft: %(title)s"),
-            State.DRAFT: _("Check the draft: %(title)s"),
-            State.APPROVED: _("Issue the notice: %(title)s"),
-        }.get(notice.state)
+        words, act = {
+            State.WRITING: (_("Check the draft: %(title)s"), _("Check")),
+            State.DRAFT: (_("Check the draft: %(title)s"), _("Check")),
+            State.APPROVED: (_("Issue the notice: %(title)s"), _("Go and issue it")),
+        }.get(notice.state, ("", ""))
         if words:
-            title = words % {"title": notice}
-            yield AgendaItem(day, title, notice.get_absolute_url(), act=_("Look at it"))
+            yield AgendaItem(day, words % {"title": notice}, notice.get_absolute_url(), act=act)
     if not begun:
         title = _("Begin the notice of %(month)s") % {"month": last.label}
         yield AgendaItem(day, title, reverse("notices:notice_list"), act=_("Begin"))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from notices import words
 from notices.ranking import in_need, ranks
-from notices.tiles import COLUMNS, FEWEST_RANKED, HELP_BELOW, MOST_HELPED, RANKED, TILES, YES_OR_NO
+from notices.tiles import COLUMNS, FEWEST_RANKED, HELP_BELOW, MOST_HELPED, RANKED, TILES
 from press import charts
 
 MOST_BARS = 20
@@ -19,6 +19,7 @@ class ShownTile:
     definition: str
     note: str
     key: str
+    owner: str
 
 
 @dataclass(frozen=True)
@@ -46,24 +47,19 @@ def tiles(sheet):
 def _tile(tile, sheet):
     keys = [key for key in tile.keys if key in sheet.measures]
     key = next((key for key in keys if key in sheet.whole.now), None)
+    owner = _("Answers for it: %(who)s") % {"who": tile.owner}
     if key is None:
-        return ShownTile(str(tile.title), "", str(tile.about), "", keys[0] if keys else "")
+        return ShownTile(str(tile.title), "", str(tile.about), "", keys[0] if keys else "", owner)
     measure, now = sheet.measures[key], sheet.whole.now[key]
-    change = words.change(now, sheet.whole.before.get(key), measure.unit)
+    against = words.against(now, sheet.whole.before.get(key), measure)
     return ShownTile(
         str(tile.title),
         words.of_figure(now, measure),
         _("%(label)s: %(definition)s") % {"label": measure.label, "definition": measure.definition},
-        " · ".join(part for part in (words.base(now), against(change)) if part),
+        " · ".join(part for part in (words.base(now, measure), against) if part),
         key,
+        owner,
     )
-
-
-def against(change):
-    """ "+2.1 percentage points against last month"; empty stays empty."""
-    if not change or change == _("same as last month"):
-        return change
-    return _("%(change)s against last month") % {"change": change}
 
 
 def is_ranked(key, parts):
@@ -79,7 +75,8 @@ def rows(sheet, key):
         counted = [line for line in lines if key in line.now]
         values = [words.amount(line.now[key], measure.unit) for line in counted]
         places = dict(zip((line.pk for line in counted), ranks(values), strict=True))
-        lines.sort(key=lambda line: places.get(line.pk, len(lines) + 1))
+        last = len(lines) + 1
+        lines.sort(key=lambda line: places.get(line.pk, last))
     return [_row(line, measure, places.get(line.pk)) for line in lines]
 
 
@@ -90,8 +87,8 @@ def _row(line, measure, rank):
         line.name,
         rank,
         words.of_figure(now, measure),
-        words.base(now),
-        words.change(now, before, measure.unit),
+        words.base(now, measure),
+        words.change(now, before, measure),
         words.direction(now, before, measure.unit),
     )
 
@@ -149,7 +146,7 @@ def trend(sheets, pk, key):
     return charts.lines(
         _("%(label)s: from %(first)s to %(last)s in the published notices") % facts,
         [_("Month"), measure.label],
-        [str(month) for month, _figure in points],
+        [month.label for month, _figure in points],
         [charts.Series(measure.label, values)],
         top=100 if measure.unit == "share" else None,
         write=write,
@@ -187,6 +184,6 @@ def _reasons(line, keys, sheet):
 
 
 def _reason(figure, measure):
-    if measure.key in YES_OR_NO and figure.of == 1:
-        return _("not yet: %(label)s") % {"label": measure.label}
+    if words.is_yes_or_no(figure, measure):
+        return _("not yet: %(label)s") % {"label": words.short(measure)}
     return f"{measure.label} {words.of_figure(figure, measure)}"

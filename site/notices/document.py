@@ -45,7 +45,7 @@ def table(sheet, key=None):
         if ranked
         else _("The townships, in the order of the county's list")
     )
-    heads = [_("Rank"), _("Township"), *(sheet.measures[k].label for k in keys)]
+    heads = [_("Rank"), _("Township"), *(words.short(sheet.measures[k]) for k in keys)]
     cells = [
         [
             str(row.rank or "–"),

@@ -36,8 +36,8 @@ def _sentence(sheet, key):
     facts = {
         "label": measure.label,
         "value": words.of_figure(now, measure),
-        "base": words.base(now),
-        "change": display.against(words.change(now, sheet.whole.before.get(key), measure.unit)),
+        "base": words.base(now, measure),
+        "change": words.against(now, sheet.whole.before.get(key), measure),
     }
     if not facts["base"]:
         facts["value_and_base"] = facts["value"]
@@ -82,7 +82,7 @@ def _climber(sheet, measure):
     gain, line = max(gains, key=lambda pair: pair[0], default=(0, None))
     if gain <= 0:
         return ""
-    change = words.change(line.now[measure.key], line.before[measure.key], measure.unit)
+    change = words.change(line.now[measure.key], line.before[measure.key], measure)
     return _("%(name)s gained most, %(change)s. ") % {"name": line.name, "change": change}
 
 

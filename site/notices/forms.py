@@ -22,7 +22,7 @@ def month_choices():
 class BoardForm(forms.Form):
     """Which month and which figure; both stay in the address."""
 
-    month = forms.ChoiceField(label=_("Month"), choices=month_choices, required=False)
+    month = forms.ChoiceField(label=_("Which month"), choices=month_choices, required=False)
     measure = forms.ChoiceField(label=_("Figure"), required=False)
 
     def __init__(self, *args, **kwargs):
@@ -43,14 +43,20 @@ class BoardForm(forms.Form):
 
 
 class DraftMonthForm(forms.Form):
-    month = forms.TypedChoiceField(label=_("Month"), coerce=Month.parse)
+    """Months of which there is no notice yet; `taken` are the others."""
 
-    def __init__(self, *args, **kwargs):
+    month = forms.TypedChoiceField(label=_("Which month"), coerce=Month.parse)
+
+    def __init__(self, *args, taken=(), **kwargs):
         super().__init__(*args, **kwargs)
         months = months_back(12)
         # Last month first: that is the one a notice is written about.
-        months = [months[1], months[0], *months[2:]]
+        months = [m for m in (months[1], months[0], *months[2:]) if m not in taken]
         self.fields["month"].choices = [(str(month), month.label) for month in months]
+
+    @property
+    def has_months(self):
+        return bool(self.fields["month"].choices)
 
 
 class NoticeForm(forms.ModelForm):

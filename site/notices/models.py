@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organisation.models import Person, Unit
@@ -39,6 +39,17 @@ class NoticeQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by("-month", "-pk")
+
+    def periods(self):
+        return [Month.of(day) for day in self.values_list("month", flat=True).distinct()]
+
+    def before(self, notice):
+        """The newest of the months before, or None."""
+        return self.filter(month__lt=notice.month).newest_first().first()
+
+    def after(self, notice):
+        """The first of the months after, or None."""
+        return self.filter(month__gt=notice.month).order_by("month", "pk").first()
 
 
 class Notice(models.Model):
@@ -130,7 +141,8 @@ class Notice(models.Model):
         """As it stands under the red name; nothing before it is issued."""
         if self.number is None:
             return ""
-        return _now("No. %(number)s of %(year)s") % {"number": self.number, "year": self.year}
+        words = gettext("No. %(number)s of %(year)s")
+        return words % {"number": self.number, "year": self.year}
 
     @property
     def is_issued(self):

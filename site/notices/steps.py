@@ -28,6 +28,10 @@ class Steps:
         return self.approves and self.state == State.CHECKED and not self.own
 
     @property
+    def waits_for_another(self):
+        return self.approves and self.own and self.state == State.CHECKED
+
+    @property
     def may_send_back(self):
         return self.approves and self.state in (State.CHECKED, State.APPROVED)
 

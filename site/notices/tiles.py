@@ -10,44 +10,57 @@ class Tile:
     title: str
     about: str  # said while there is no source
     keys: tuple[str, ...]  # the first that was counted is the figure
+    owner: str  # who answers for it
 
 
 TILES = [
-    Tile(_("One goal"), _("Every village is online."), ("programme.villages_online",)),
+    Tile(
+        _("One goal"),
+        _("Every village is online."),
+        ("programme.villages_online",),
+        _("information centre of the county"),
+    ),
     Tile(
         _("One guarantee"),
         _("The money is there and is spent on the programme."),
         ("programme.budget_used", "programme.training_spend"),
+        _("leading group"),
     ),
     Tile(
         _("One carrier"),
         _("A place to learn, and a computer for everyone."),
         ("courses.own_computer",),
+        _("township operators"),
     ),
     Tile(
         _("One system"),
         _("Every township trains on two days a month."),
         ("courses.townships_two_days", "courses.attendance", "courses.self_study_hours"),
+        _("township directors"),
     ),
     Tile(
         _("One integration"),
         _("Villages open and clear their list on the days that end in 5 and 0."),
         ("records.duty_cleared",),
+        _("village information officers"),
     ),
     Tile(
         _("One activity"),
         _("Contests from the village up to the county."),
         ("competitions.townships_with_team",),
+        _("organisers of the county"),
     ),
     Tile(
         _("One innovation"),
         _("One county centre and 18 townships in one live class."),
         ("courses.live_hours", "courses.points_connected", "courses.questions_answered"),
+        _("teachers of the county centre"),
     ),
     Tile(
         _("One supervision"),
         _("Exams, and a notice every month."),
         ("exams.pass_rate", "exams.held", "notices.issued"),
+        _("supervisors of the county"),
     ),
 ]
 
@@ -67,7 +80,12 @@ RANKED = frozenset(
     }
 )
 # Of one unit these are a yes or a no, not 100 %.
-YES_OR_NO = frozenset({"courses.townships_two_days", "programme.villages_online"})
+YES_OR_NO = {
+    "courses.townships_two_days": (_("enough"), _("not enough")),
+    "programme.villages_online": (_("online"), _("not online")),
+}
+# What a column of the townships is called where the whole name would not fit.
+SHORT = {"courses.townships_two_days": _("Two days a month")}
 # The columns of the townships in the notice.
 COLUMNS = ("courses.attendance", "exams.pass_rate", "courses.townships_two_days")
 # Below this many per cent a township is offered help. An offer, not a mark.

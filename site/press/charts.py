@@ -87,13 +87,14 @@ def stacked(title, heads, names, series, write=str):
 def lines(title, heads, names, series, top=None, write=str):
     """Up to five series over the same names (months), from zero; they differ by their dashes."""
     series = series[:MOST_SERIES]
-    left, right, height = 48, 16, 200
+    right, height = 16, 200
     values = [value for one in series for value in one.values if value is not None]
+    high = Decimal(top if top is not None else max(values, default=0))
+    left = max(_width(write(high)), _width(write(high / 2))) + 10
     scale = _scale(values, top, height - 30)
     gap = (WIDTH - left - right) / max(len(names) - 1, 1)
     parts = [f'<path class="axis" d="M{left} 10V{height}H{WIDTH - right}"/>']
     if values:
-        high = Decimal(max(values) if top is None else top)
         for level in (high, high / 2):
             y = _n(height - float(level * scale))
             parts.append(f'<path class="grid" d="M{left} {y}H{WIDTH - right}"/>')
@@ -103,18 +104,25 @@ def lines(title, heads, names, series, top=None, write=str):
             )
     for number, one in enumerate(series, start=1):
         parts += _line(number, one, names, lambda v: height - float(v * scale), left, gap, write)
-    parts += [
-        f'<text x="{_n(left + place * gap)}" y="{height + 20}" text-anchor="middle">'
-        f"{escape(names[place])}</text>"
-        for place in sorted({0, len(names) // 2, len(names) - 1})
-        if names
-    ]
+    parts += _under_the_axis(names, left, gap, height + 20)
     tall = height + 28
     if len(series) > 1:
         parts += _legend([one.name for one in series], tall, "l")
         tall += 28
     rows = _rows(names, series, write)
     return Chart(title, _svg(title, rows, tall, parts), heads, rows)
+
+
+def _under_the_axis(names, left, gap, y):
+    """The first, the middle and the last name; the outer ones begin and end with the axis."""
+    last = len(names) - 1
+    anchors = {last // 2: "middle", last: "end", 0: "start"}
+    return [
+        f'<text x="{_n(left + place * gap)}" y="{y}" text-anchor="{anchor}">'
+        f"{escape(names[place])}</text>"
+        for place, anchor in anchors.items()
+        if names
+    ]
 
 
 def _line(number, series, names, y_of, left, gap, write):

@@ -1,13 +1,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from organisation.dates import DayField
 from organisation.models import Unit
 from organisation.periods import today
 from programme.models import Spending, VillageConnection
-
-
-def day_input():
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class OfUnits(forms.Form):
@@ -49,7 +46,7 @@ class SpendingForm(OfUnits):
         label=_("Kind"), choices=Spending.Kind.choices, widget=forms.RadioSelect
     )
     amount = amount_field(help_text=_("A line with a minus puts a mistake right."))
-    day = forms.DateField(label=_("Day"), widget=day_input())
+    day = DayField(label=_("Day"))
     voucher = forms.CharField(
         label=_("Voucher number"),
         max_length=40,
@@ -62,11 +59,11 @@ class ConnectForm(forms.Form):
     way = forms.ChoiceField(
         label=_("How"), choices=VillageConnection.Way.choices, widget=forms.RadioSelect
     )
-    day = forms.DateField(label=_("Online since"), widget=day_input(), initial=today)
+    day = DayField(label=_("Online since"), initial=today)
 
 
 class DisconnectForm(forms.Form):
-    day = forms.DateField(label=_("Offline since"), widget=day_input(), initial=today)
+    day = DayField(label=_("Offline since"), initial=today)
     reason = forms.CharField(label=_("Why"), max_length=120)
 
 

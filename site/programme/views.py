@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -73,7 +74,13 @@ def village_list(request):
         Prefetch("connections", latest, to_attr="open_connections")
     )
     page = Paginator(villages, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "query": _query_without_page(request)}
+    townships = dict(units.townships().values_list("path", "name"))
+    context = {
+        "form": form,
+        "page": page,
+        "villages": [(v, townships.get(v.path[: -v.steplen], "")) for v in page],
+        "query": _query_without_page(request),
+    }
     return render(request, "programme/village_list.html", context)
 
 
@@ -90,9 +97,8 @@ def village_detail(request, pk):
     connections = list(village.connections.all())
     current = next((one for one in connections if one.ended_on is None), None)
     keeps = Unit.objects.run_by(request.user, Act.KEEP_PROGRAMME).filter(pk=village.pk).exists()
-    context = {
-        "village": village, "connections": connections, "current": current, "may_keep": keeps
-    }  # fmt: skip
+    past = [one for one in connections if one.ended_on is not None]
+    context = {"village": village, "past": past, "current": current, "may_keep": keeps}
     return render(request, "programme/village_detail.html", context)
 
 
@@ -144,6 +150,7 @@ def money(request):
         "year": year_of(units, year, today()),
         "budgets": Budget.objects.visible_to(request.user).filter(year=year).select_related("unit"),
         "page": page,
+        "query": f"year={year}&",
         "years": [year - 1, year + 1] if year < today().year else [year - 1],
         "may_keep": _may_keep(request.user),
     }
@@ -157,8 +164,10 @@ def spending_add(request):
     initial = {"unit": units.first(), "day": today()}
     form = SpendingForm(request.POST or None, initial=initial, units=units)
     if form.is_valid() and (line := _done(form, services.book_spending, request.user)):
-        messages.success(request, _("Booked: %(amount)s yuan.") % {"amount": line.amount})
+        amount = floatformat(line.amount, "-2g")
+        messages.success(request, _("Booked: %(amount)s yuan.") % {"amount": amount})
         if over := services.overspent(line.unit, line.day.year):
+            over = floatformat(over, "-2g")
             messages.warning(request, _("The budget is exceeded by %(n)s yuan.") % {"n": over})
         return redirect(line.get_absolute_url())
     return render(request, "programme/money_form.html", {"form": form, "title": _("Book spending")})

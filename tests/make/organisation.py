@@ -3,7 +3,7 @@ from itertools import count
 
 from organisation.models import Computer, Person, Post, Room, Unit, UnitName, Venue
 
-__all__ = ["computer", "county", "person", "post", "room", "township", "venue", "village"]
+__all__ = ["boxes", "computer", "county", "person", "post", "room", "township", "venue", "village"]
 
 _numbers = count(1)
 LONG_AGO = date(2000, 1, 1)
@@ -64,6 +64,11 @@ def post(person, kind, unit=None, *, valid_from=LONG_AGO, valid_to=None):
     return Post.objects.create(
         person=person, unit=unit, kind=kind, valid_from=valid_from, valid_to=valid_to
     )
+
+
+def boxes(name, day):
+    """What a form with a day in three boxes sends."""
+    return {f"{name}_year": day.year, f"{name}_month": day.month, f"{name}_day": day.day}
 
 
 def venue(unit=None, name="School"):

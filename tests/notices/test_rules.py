@@ -47,7 +47,7 @@ def test_a_figure_in_words(figure, unit, expected):
 def test_of_one_township_two_days_are_a_yes_or_a_no():
     measure = Measure("courses.townships_two_days", "Two days", "", "share")
 
-    assert [words.of_figure(share(n, 1), measure) for n in (1, 0)] == ["yes", "no"]
+    assert [words.of_figure(share(n, 1), measure) for n in (1, 0)] == ["enough", "not enough"]
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,13 @@ def test_of_one_township_two_days_are_a_yes_or_a_no():
     ],
 )
 def test_the_change_has_a_sign(now, before, expected):
-    assert words.change(now, before, "share") == expected
+    measure = Measure("tests.x", "X", "", "share")
+
+    assert words.change(now, before, measure) == expected
+
+
+def test_of_a_yes_or_no_the_month_before_is_said_in_the_same_words():
+    measure = Measure("courses.townships_two_days", "Two days", "", "share")
+
+    assert words.against(share(0, 1), share(1, 1), measure) == "last month: enough"
+    assert words.base(share(0, 1), measure) == ""

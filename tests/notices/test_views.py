@@ -46,19 +46,19 @@ def online(*answers):
 def test_the_board_shows_eight_tiles_and_no_zero_without_a_source(client, supervisor):
     response = client.get(reverse("notices:board"))
 
-    tiles = response.context["tiles"]
+    tiles = [tile for tile, _way in response.context["tiles"]]
     assert (len(tiles), tiles[0].value) == (8, "")
     assert "No data yet" in response.content.decode()
 
 
 def test_the_board_adds_up_the_tree(client, supervisor):
     online(True, False)
-    online(True)
+    online(True, True)
 
     response = client.get(reverse("notices:board"))
 
-    assert response.context["tiles"][0].value == "66.7%"
-    assert [row.base for row in response.context["rows"]] == ["1/2", "1/1"]
+    assert response.context["tiles"][0][0].value == "75.0%"
+    assert [row.base for row in response.context["rows"]] == ["1/2", "2/2"]
 
 
 def test_the_way_down_keeps_month_and_measure(client, supervisor):
@@ -78,7 +78,7 @@ def test_the_board_draws_what_the_notices_said(client, supervisor):
 
     response = client.get(reverse("notices:board"), {"month": "2026-09"})
 
-    assert [row[0] for row in response.context["trend"].rows] == ["2026-07", "2026-08"]
+    assert [row[0] for row in response.context["trend"].rows] == ["July 2026", "August 2026"]
 
 
 def test_a_township_sees_its_own_board_first(client):
@@ -89,7 +89,7 @@ def test_a_township_sees_its_own_board_first(client):
     response = client.get(reverse("notices:board"))
 
     assert (response.context["unit"], response.context["above"]) == (township, None)
-    assert response.context["tiles"][0].value == "100.0%"
+    assert response.context["tiles"][0][0].value == "100.0%"
 
 
 @pytest.mark.parametrize("query", [{"month": "2026-13"}, {"month": "x", "measure": "y"}])

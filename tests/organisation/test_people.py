@@ -13,6 +13,7 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 K = Post.Kind
+FROM = make.boxes("valid_from", date(2026, 3, 1))
 
 
 def at(name, **kwargs):
@@ -21,7 +22,7 @@ def at(name, **kwargs):
 
 def new_person(village, **fields):
     data = {"name": "张小红", "phone": "", "username": "zxh", "kind": K.INFORMATION_OFFICER}
-    return {**data, "unit": village.pk, "valid_from": "2026-03-01", **fields}
+    return {**data, "unit": village.pk, **FROM, **fields}
 
 
 @pytest.fixture
@@ -117,7 +118,7 @@ def test_making_an_account_is_logged_without_the_password(world, client, operato
         ({"username": "", "phone": ""}, "phone"),
         ({"phone": "123"}, "phone"),
         ({"name": ""}, "name"),
-        ({"valid_from": "soon"}, "valid_from"),
+        ({"valid_from_year": "soon"}, "valid_from"),
         ({"unit": 0}, "unit"),
     ],
 )
@@ -201,7 +202,7 @@ def test_name_and_number_are_put_right(world, client, operator):
 
 
 def test_an_operator_gives_a_second_village(world, client, operator):
-    data = {"kind": K.INFORMATION_OFFICER, "unit": world.neighbour.pk, "valid_from": "2026-03-01"}
+    data = {"kind": K.INFORMATION_OFFICER, "unit": world.neighbour.pk, **FROM}
 
     client.post(at("post_add", pk=world["officer"].pk), data)
 
@@ -209,7 +210,7 @@ def test_an_operator_gives_a_second_village(world, client, operator):
 
 
 def test_the_same_post_is_not_given_twice(world, client, operator):
-    data = {"kind": K.INFORMATION_OFFICER, "unit": world.village.pk, "valid_from": "2026-03-01"}
+    data = {"kind": K.INFORMATION_OFFICER, "unit": world.village.pk, **FROM}
 
     response = client.post(at("post_add", pk=world["officer"].pk), data)
 
@@ -221,7 +222,7 @@ def test_the_same_post_is_not_given_twice(world, client, operator):
     ("actor", "words"), [("audit", "three different people"), ("security", "to herself")]
 )
 def test_administrators_stay_apart(world, client, security, actor, words):
-    data = {"kind": K.SYSTEM_ADMIN, "unit": world.county.pk, "valid_from": "2026-03-01"}
+    data = {"kind": K.SYSTEM_ADMIN, "unit": world.county.pk, **FROM}
 
     response = client.post(at("post_add", pk=world[actor].pk), data)
 
@@ -229,7 +230,7 @@ def test_administrators_stay_apart(world, client, security, actor, words):
 
 
 def test_a_post_belongs_to_its_level(world, client, security):
-    data = {"kind": K.INFORMATION_OFFICER, "unit": world.county.pk, "valid_from": "2026-03-01"}
+    data = {"kind": K.INFORMATION_OFFICER, "unit": world.county.pk, **FROM}
 
     response = client.post(at("post_add", pk=world["judge"].pk), data)
 
@@ -239,7 +240,7 @@ def test_a_post_belongs_to_its_level(world, client, security):
 def test_the_last_day_is_still_in_the_post(world, client, operator):
     post = world["officer"].posts.get()
 
-    client.post(at("post_end", pk=post.pk), {"last_day": "2026-06-30"})
+    client.post(at("post_end", pk=post.pk), make.boxes("last_day", date(2026, 6, 30)))
 
     post.refresh_from_db()
     assert (post.valid_to, post.last_day) == (date(2026, 7, 1), date(2026, 6, 30))
@@ -248,17 +249,17 @@ def test_the_last_day_is_still_in_the_post(world, client, operator):
 def test_a_post_does_not_end_before_it_began(world, client, operator):
     post = world["officer"].posts.get()
 
-    response = client.post(at("post_end", pk=post.pk), {"last_day": "1999-12-31"})
+    response = client.post(at("post_end", pk=post.pk), make.boxes("last_day", date(1999, 12, 31)))
 
     assert "before the first" in str(response.context["form"].errors)
 
 
 def test_a_post_that_ended_is_not_made_longer(world, client, operator):
     post = world["officer"].posts.get()
-    client.post(at("post_end", pk=post.pk), {"last_day": str(today())})
+    client.post(at("post_end", pk=post.pk), make.boxes("last_day", today()))
 
-    tomorrow = str(today() + timedelta(days=1))
-    response = client.post(at("post_end", pk=post.pk), {"last_day": tomorrow})
+    tomorrow = today() + timedelta(days=1)
+    response = client.post(at("post_end", pk=post.pk), make.boxes("last_day", tomorrow))
 
     assert "ends earlier already" in str(response.context["form"].errors)
 

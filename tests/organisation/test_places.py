@@ -9,6 +9,7 @@ from organisation.periods import today
 from tests import make
 
 pytestmark = pytest.mark.django_db
+HARVEST = {**make.boxes("day", date(2026, 9, 16)), "name": "Harvest"}
 
 
 def at(name, **kwargs):
@@ -135,14 +136,14 @@ def test_a_computer_is_marked(world, client, operator, works, sent):
 
 @pytest.mark.parametrize(("sent", "working"), [("0", False), ("1", True)])
 def test_the_organiser_notes_a_day(client, organiser, sent, working):
-    client.post(at("calendar"), {"day": "2026 9 16", "working": sent, "name": "Harvest"})
+    client.post(at("calendar"), {**HARVEST, "working": sent})
 
     day = CalendarDay.objects.get()
     assert (day.day, day.working, day.name) == (date(2026, 9, 16), working, "Harvest")
 
 
 def test_a_day_is_noted_once(client, organiser):
-    data = {"day": "2026-09-16", "working": "0", "name": "Harvest"}
+    data = {**HARVEST, "working": "0"}
     client.post(at("calendar"), data)
 
     response = client.post(at("calendar"), data)

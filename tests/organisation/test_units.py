@@ -87,7 +87,7 @@ def test_a_unit_costs_the_same_with_many_below(
     for _number in range(more):
         make.village(parent=world.township)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         client.get(at("unit_detail", pk=world.township.pk))
 
 
@@ -97,7 +97,7 @@ def test_a_unit_shows_what_became_of_it(world, client, organiser):
 
     page = client.get(at("unit_detail", pk=old.pk)).content.decode()
 
-    assert "ended 2020-01-01" in page
+    assert "ended 1 January 2020" in page
     assert world.village.name in page
 
 
@@ -138,3 +138,30 @@ def test_a_unit_does_not_succeed_itself(world, client, organiser):
     response = client.post(at("unit_successors", pk=old.pk), {"codes": old.code})
 
     assert "succeed itself" in str(response.context["form"].errors)
+
+
+def called(response):
+    return [post.person for post in response.context["people"]]
+
+
+def test_those_who_see_the_board_find_whom_to_call_below(world, client):
+    client.force_login(world["supervisor"])
+
+    assert called(client.get(at("unit_detail", pk=world.village.pk))) == [world["officer"]]
+
+
+def test_a_village_finds_who_helps_above_it_and_nobody_elsewhere(world, client):
+    client.force_login(world["officer"])
+
+    above = called(client.get(at("unit_detail", pk=world.township.pk)))
+    elsewhere = called(client.get(at("unit_detail", pk=world.other_township.pk)))
+    county = called(client.get(at("unit_detail", pk=world.county.pk)))
+
+    assert set(above) == {world["operator"], world["director"]}
+    assert (elsewhere, county) == ([], [world["organiser"]])
+
+
+def test_who_keeps_the_logs_calls_nobody_in_the_villages(world, client):
+    client.force_login(world["audit"])
+
+    assert called(client.get(at("unit_detail", pk=world.village.pk))) == []

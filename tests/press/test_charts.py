@@ -77,6 +77,18 @@ def test_an_svg_has_no_style_and_says_its_numbers():
     assert element(chart).find("desc").text == "A 3"
 
 
+def test_the_words_beside_and_under_a_line_stay_inside_the_drawing():
+    names = ["2025 年 12 月", *MONTHS[1:11], "2026 年 11 月"]
+    series = [Series("n", [Decimal(90)] * 12)]
+
+    chart = lines("Up", ["M", "%"], names, series, 100, write=lambda value: f"{value:.1f}%")
+
+    texts = {t.text: (t.get("text-anchor"), float(t.get("x"))) for t in element(chart).iter("text")}
+    assert texts["100.0%"] >= ("end", 50)
+    assert texts[names[0]][0] == "start"
+    assert texts[names[-1]] == ("end", 384)
+
+
 def test_a_line_may_have_a_fixed_top():
     chart = lines("Up", ["M", "%"], ["1", "2"], [Series("n", [Decimal("82.3"), Decimal(96)])], 100)
 

@@ -50,8 +50,7 @@ def _board(request, unit):
         "above": _seen(request.user).filter(path=unit.path[: -unit.steplen]).first(),
         "month": month,
         "query": urlencode({"month": str(month), "measure": key}),
-        "month_words": str(month),
-        "tiles": display.tiles(sheet),
+        "tiles": [(tile, _way(unit, month, tile)) for tile in display.tiles(sheet)],
         "measure": sheet.measures[key],
         "rows": display.rows(sheet, key),
         "ranked": display.is_ranked(key, sheet.parts),
@@ -60,6 +59,14 @@ def _board(request, unit):
         "trend": display.trend(_published(unit, month), unit.pk, key),
     }
     return render(request, "notices/board.html", context)
+
+
+def _way(unit, month, tile):
+    """From a tile to the units below by its figure; empty while it has none."""
+    if not tile.key:
+        return ""
+    query = urlencode({"month": str(month), "measure": tile.key})
+    return f"{reverse('notices:board_unit', kwargs={'pk': unit.pk})}?{query}#units"
 
 
 def _evidence(unit, key):

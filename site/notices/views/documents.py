@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from notices import display, document, receipts, services
+from notices import display, document, receipts, services, words
 from notices.forms import DraftMonthForm
 from notices.models import Notice
 from notices.steps import steps_of
@@ -31,11 +31,12 @@ def _written(person):
 @login_required
 def notice_list(request):
     notices = _readable(request.user).newest_first()
-    drafts = Unit.objects.run_by(request.user, Act.DRAFT_NOTICES).exists()
+    county = Unit.objects.run_by(request.user, Act.DRAFT_NOTICES).counties().first()
+    taken = set(Notice.objects.filter(unit=county).periods()) if county else ()
     context = {
         "living": notices.living(),
         "page": Paginator(notices.issued(), PAGE_SIZE).get_page(request.GET.get("page")),
-        "form": DraftMonthForm() if drafts else None,
+        "form": DraftMonthForm(taken=taken) if county else None,
         "unread": set(receipts.unread_by(request.user)),
     }
     return render(request, "notices/notice_list.html", context)
@@ -48,20 +49,26 @@ def notice_detail(request, pk):
     context = {"notice": notice, "steps": steps_of(request.user, notice)}
     if notice.is_being_written:
         return render(request, "notices/notice_writing.html", context)
-    sheet = document.sheet_of(notice)
+    context |= _document(request, notice)
+    return render(request, "notices/notice_detail.html", context)
+
+
+def _document(request, notice):
+    """What stands in it, and the ways to its neighbours and to the units it names."""
+    sheet, issued = document.sheet_of(notice), _readable(request.user).issued()
     columns = display.columns(sheet)
     by = request.GET.get("by") if request.GET.get("by") in columns else next(iter(columns), None)
     caption, heads, rows = document.table(sheet, by)
     rows = [(row, list(zip(heads, cells, strict=True))) for row, cells in rows]
-    context |= {
+    return {
         "name": document.red_name(notice), "sections": document.sections(notice), "sheet": sheet,
         "tiles": display.tiles(sheet), "caption": caption, "heads": heads, "rows": rows, "by": by,
-        "columns": [sheet.measures[key] for key in columns], "needs": display.needs(sheet),
-        "chart": display.chart(sheet, by) if by else None,
+        "columns": [(key, words.short(sheet.measures[key])) for key in columns],
+        "needs": display.needs(sheet), "chart": display.chart(sheet, by) if by else None,
         "corrections": notice.corrections.issued(), "glyphs": _unprintable(notice),
+        "before": issued.before(notice), "after": issued.after(notice),
         "seen": Unit.objects.run_by(request.user, Act.SEE_BOARD).values_list("pk", flat=True),
     }  # fmt: skip
-    return render(request, "notices/notice_detail.html", context)
 
 
 def _unprintable(notice):

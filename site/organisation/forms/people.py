@@ -4,21 +4,11 @@ from django import forms
 from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
+from organisation.dates import DayField
 from organisation.models import Person, Post, Unit
 from organisation.periods import today
 from organisation.services.posts import kinds_given_by, units_served_by
 from organisation.tables import halfwidth
-
-
-class DayField(forms.DateField):
-    def __init__(self, **options):
-        widget = forms.DateInput(attrs={"inputmode": "numeric", "size": 12}, format="%Y-%m-%d")
-        options.setdefault("help_text", _("Like 2026-03-01."))
-        super().__init__(
-            widget=widget,
-            input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y %m %d", "%Y%m%d"],
-            **options,
-        )
 
 
 class PhoneField(forms.CharField):
@@ -30,6 +20,10 @@ class PhoneField(forms.CharField):
 
 class UnitField(forms.ModelChoiceField):
     """Units below those above, in the order of the tree."""
+
+    def __init__(self, *args, **options):
+        options.setdefault("empty_label", _("Choose a unit"))
+        super().__init__(*args, **options)
 
     def label_from_instance(self, unit):
         return f"{'　' * (unit.depth - 1)}{unit.name}"
@@ -55,7 +49,7 @@ def _offer_posts(form, actor):
 class NewPersonForm(PersonFields):
     kind = forms.ChoiceField(label=_("Post"))
     unit = UnitField(queryset=Unit.objects.none(), label=_("Unit"))
-    valid_from = DayField(label=_("From"), initial=today)
+    valid_from = DayField(label=_("In the post from"), initial=today)
 
     class Meta(PersonFields.Meta):
         fields = ["name", "phone", "username"]
@@ -78,9 +72,11 @@ class NewPersonForm(PersonFields):
 class NewPostForm(forms.Form):
     kind = forms.ChoiceField(label=_("Post"))
     unit = UnitField(queryset=Unit.objects.none(), label=_("Unit"))
-    valid_from = DayField(label=_("From"), initial=today)
+    valid_from = DayField(label=_("In the post from"), initial=today)
     last_day = DayField(
-        label=_("Last day"), required=False, help_text=_("Empty while the post is held.")
+        label=_("Last day in the post"),
+        required=False,
+        help_text=_("Empty while the post is held."),
     )
 
     def __init__(self, *args, actor, **kwargs):

@@ -1,7 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from organisation.forms.people import DayField, UnitField
+from organisation.dates import DayField
+from organisation.forms.people import UnitField
 from organisation.models import CalendarDay, Unit, Venue
 from organisation.rights import Act
 

@@ -14,6 +14,9 @@ from organisation.periods import today
 from organisation.pinyin import initials_of
 from organisation.rights import Act, PostKind
 
+# To whom the villages turn: their own township first, then those who plan in the county.
+HELPERS = (PostKind.TOWNSHIP_OPERATOR, PostKind.TOWNSHIP_DIRECTOR, PostKind.ORGANISER)
+
 
 class PersonQuerySet(models.QuerySet):
     def serving_on(self, day):
@@ -135,6 +138,12 @@ class PostQuerySet(models.QuerySet):
 
     def of_kind(self, *kinds):
         return self.filter(kind__in=kinds)
+
+    def reachable_by(self, person):
+        """Whom she may call: those below who sees the board, and above her those who help."""
+        below = Unit.objects.run_by(person, Act.SEE_BOARD)
+        helpers = Q(kind__in=HELPERS, unit__in=Unit.objects.serving(person))
+        return self.filter(Q(unit__in=below) | helpers)
 
 
 class Post(models.Model):

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -67,7 +68,6 @@ def person_detail(request, pk):
     context = {
         "person": person,
         "posts": person.posts.select_related("unit").order_by("-valid_from"),
-        "today": today(),
         "oneself": person == request.user,
     }
     return render(request, "organisation/person_detail.html", context)
@@ -115,7 +115,12 @@ def person_reset(request, pk):
 def _slips(request, rows):
     """Passwords are shown this once and kept nowhere."""
     slips = [{"person": who, "password": word, "unit": unit} for who, word, unit in rows]
-    return render(request, "organisation/slips.html", {"slips": slips})
+    context = {"slips": slips, "address": _where_to_sign_in(request)}
+    return render(request, "organisation/slips.html", context)
+
+
+def _where_to_sign_in(request):
+    return request.build_absolute_uri(reverse("account_login"))
 
 
 @require_POST
@@ -187,4 +192,5 @@ def import_people(request):
             written = "write" in request.POST
             slips = accounts.write_plan(plan) if written else []
             context |= {"plan": plan, "counts": plan.counts(), "written": written, "slips": slips}
+            context["address"] = _where_to_sign_in(request)
     return render(request, "organisation/import_people.html", context)

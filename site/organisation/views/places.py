@@ -60,7 +60,8 @@ def _venue_form(request, venue):
         saved = form.save()
         messages.success(request, _("Saved."))
         return redirect("organisation:venue_detail", pk=saved.pk)
-    return render(request, "organisation/venue_form.html", {"form": form, "venue": venue})
+    title = _("Change the teaching point") if venue else _("Add a teaching point")
+    return render(request, "organisation/venue_form.html", {"form": form, "title": title})
 
 
 @login_required

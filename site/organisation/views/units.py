@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from organisation.forms.units import SuccessorsForm
-from organisation.models import Unit, UnitName
+from organisation.models import Post, Unit, UnitName
 from organisation.periods import today
 from organisation.rights import Act
 from organisation.services.units import UnitRefused, set_successors
@@ -46,6 +46,7 @@ def unit_detail(request, pk):
         "unit": unit,
         "day": day,
         "above": unit.get_ancestors(),
+        "people": _people(unit, request.user),
         "names": unit.names.order_by("-valid_from"),
         "below": UnitName.objects.valid_on(day).directly_below(unit),
         "predecessors": unit.predecessors.all(),
@@ -53,6 +54,12 @@ def unit_detail(request, pk):
         "keeps": Unit.objects.run_by(request.user, Act.KEEP_UNITS).filter(pk=pk).exists(),
     }
     return render(request, "organisation/unit_detail.html", context)
+
+
+def _people(unit, reader):
+    """Who works there today and may be called by the reader."""
+    posts = Post.objects.on(today()).filter(unit=unit).reachable_by(reader)
+    return posts.select_related("person").order_by("kind", "person__name")
 
 
 @login_required
