@@ -46,8 +46,8 @@ def _to_draft(person, day):
     for notice in notices.filter(month__gte=last.first) | notices.living():
         begun = begun or notice.period == last
         words, act = {
-            State.WRITING: (_("Check the draft: %(title)s"), _("Check")),
-            State.DRAFT: (_("Check the draft: %(title)s"), _("Check")),
+            State.WRITING: (_("Check the draft: %(title)s"), _("Check it")),
+            State.DRAFT: (_("Check the draft: %(title)s"), _("Check it")),
             State.APPROVED: (_("Issue the notice: %(title)s"), _("Go and issue it")),
         }.get(notice.state, ("", ""))
         if words:

@@ -80,6 +80,11 @@ def rows(sheet, key):
     return [_row(line, measure, places.get(line.pk)) for line in lines]
 
 
+def is_counted_below(sheet, key):
+    """Some figures end at the townships: of a village there is nothing to count."""
+    return any(key in line.now for line in sheet.parts)
+
+
 def _row(line, measure, rank):
     now, before = line.now.get(measure.key), line.before.get(measure.key)
     return Row(

@@ -24,8 +24,7 @@ APPS = [records, exams, courses, competitions, programme, notices, inbox, organi
 # Where one may go, in groups of what belongs together.
 GROUPS = [
     (gettext_lazy("Village records"), [records]),
-    (gettext_lazy("Learning and exams"), [courses, exams]),
-    (gettext_lazy("Contests"), [competitions]),
+    (gettext_lazy("Learning, exams and contests"), [courses, exams, competitions]),
     (gettext_lazy("Progress and messages"), [notices, programme, inbox]),
     (gettext_lazy("People and places"), [organisation]),
 ]

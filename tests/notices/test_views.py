@@ -298,3 +298,41 @@ def test_the_menu_offers_the_board_to_whom_it_is_open(supervisor):
         reverse("notices:notice_list"),
     ]
     assert [item.url for item in menu(officer)] == [reverse("notices:notice_list")]
+
+
+def test_a_figure_that_ends_above_says_so_instead_of_a_row_for_each_unit(client, supervisor):
+    township = online(True, False)
+    url = reverse("notices:board_unit", kwargs={"pk": township.pk})
+
+    page = client.get(url, {"measure": "courses.townships_two_days"}).content.decode()
+
+    assert "there is nothing to show for this figure yet" in page
+    assert "<table" not in page
+
+
+def test_a_month_that_has_a_notice_is_not_offered_again(client, supervisor):
+    notice = make.progress_notice()
+
+    form = client.get(reverse("notices:notice_list")).context["form"]
+
+    offered = [value for value, _label in form.fields["month"].choices]
+    assert str(notice.period) not in offered
+    assert str(Month.current()) in offered
+
+
+def test_a_notice_leads_to_its_neighbours(client, supervisor):
+    first, second, third = (make.progress_notice(month=Month(2026, n)) for n in (5, 6, 7))
+
+    context = client.get(second.get_absolute_url()).context
+
+    assert (context["before"], context["after"]) == (first, third)
+
+
+def test_who_needs_help_can_be_reached(client, supervisor):
+    township = online(False, False)
+    notice = make.progress_notice()
+
+    page = client.get(notice.get_absolute_url()).content.decode()
+
+    unit = reverse("organisation:unit_detail", kwargs={"pk": township.pk})
+    assert f'href="{unit}#people"' in page

@@ -53,6 +53,7 @@ def _board(request, unit):
         "tiles": [(tile, _way(unit, month, tile)) for tile in display.tiles(sheet)],
         "measure": sheet.measures[key],
         "rows": display.rows(sheet, key),
+        "counted": display.is_counted_below(sheet, key),
         "ranked": display.is_ranked(key, sheet.parts),
         "chart": display.chart(sheet, key),
         "evidence": _evidence(unit, key),
