@@ -1,6 +1,6 @@
 from django.urls import path
 
-from competitions.views import contests, desk, pad, panels, results, rules, sheets, stages
+from competitions.views import contests, desk, draws, pad, panels, results, rules, sheets, stages
 
 app_name = "competitions"
 
@@ -17,6 +17,13 @@ urlpatterns = [
     path("stages/<int:pk>/edit/", stages.stage_edit, name="stage_edit"),
     path("stages/<int:pk>/entries/new/", stages.entry_create, name="entry_create"),
     path("entries/<int:pk>/withdraw/", stages.entry_withdraw, name="entry_withdraw"),
+    path("draw/", draws.draw_check, name="draw_check"),
+    path("stages/<int:pk>/draw/", draws.draw, name="draw"),
+    path("stages/<int:pk>/draw/hold/", draws.draw_hold, name="draw_hold"),
+    path("stages/<int:pk>/draw/commit/", draws.draw_commit, name="draw_commit"),
+    path("stages/<int:pk>/draw/by-hand/", draws.draw_by_hand, name="draw_by_hand"),
+    path("draws/<int:pk>/reveal/", draws.draw_reveal, name="draw_reveal"),
+    path("draws/<int:pk>/void/", draws.draw_void, name="draw_void"),
     path("stages/<int:pk>/panel/", panels.panel, name="panel"),
     path("stages/<int:pk>/panel/approve/", panels.panel_approve, name="panel_approve"),
     path("seats/<int:pk>/dismiss/", panels.seat_dismiss, name="seat_dismiss"),

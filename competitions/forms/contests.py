@@ -37,7 +37,7 @@ class ContestForm(forms.ModelForm):
             Unit.objects.run_by(person, Act.HOLD_CONTESTS).now().filter(level__lt=5)
         )
         self.fields["kind"].widget = forms.RadioSelect(choices=Contest.Kind.choices)
-        self.initial.setdefault("year", today().year)
+        self.initial["year"] = self.instance.year or today().year
 
 
 class StageForm(forms.ModelForm):
@@ -81,7 +81,7 @@ class EntryForm(forms.ModelForm):
         below = Unit.objects.within(stage.unit).now()
         self.fields["unit"].queryset = below.filter(level__lte=stage.unit.level + 1)
         last = stage.entries.aggregate(last=Max("order_no"))["last"] or 0
-        self.initial.setdefault("order_no", last + 1)
+        self.initial["order_no"] = last + 1
 
     def clean_order_no(self):
         return self._free("order_no", _("This number in the order is taken."))

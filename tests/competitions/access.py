@@ -47,6 +47,18 @@ def result(world):
     return {"pk": make.snapshot(stage, confirmed=False).pk}
 
 
+def drawn(world):
+    return {"pk": make.draw(_stage_of_two(world)).pk}
+
+
+def to_be_drawn(world):
+    return {"pk": _stage_of_two(world).pk}
+
+
+def _stage_of_two(world):
+    return make.stage_with_panel(judges=3, entries=2, unit=world.township)
+
+
 def published(world):
     stage = _stage(world)
     make.judge_all(make.open_entry(stage))
@@ -107,6 +119,13 @@ ROWS = [
     _row("sheet_send_back", HOLDERS, sheet),
     _row("sheet_paper", HOLDERS, sheet),
     _row("paper_compare", HOLDERS, sheet, "post"),
+    Row("competitions:draw_check", EVERYONE, public=True),
+    _row("draw", EVERYONE, to_be_drawn, public=True),
+    _row("draw_hold", HOLDERS, stage),
+    _row("draw_commit", HOLDERS, to_be_drawn, "post"),
+    _row("draw_by_hand", HOLDERS, stage),
+    _row("draw_reveal", HOLDERS, drawn, "post", data={"public": "4 6 1"}),
+    _row("draw_void", HOLDERS, drawn, "post", data={"reason": "A team is late"}),
     _row("pad", {"judge"}, judged),
     _row("pad_state", {"judge"}, judged),
     _row("pad_send", {"judge"}, judged, "post"),

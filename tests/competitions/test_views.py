@@ -97,6 +97,21 @@ def test_an_entry_is_added_with_its_people(client, organiser):
     assert (list(entry.people.all()), entry.performance.state) == ([officer], "waiting")
 
 
+def test_a_new_entry_is_offered_the_next_number(client, organiser):
+    stage = make.stage()
+    make.entry(stage)
+
+    form = client.get(url("entry_create", stage.pk)).context["form"]
+
+    assert form["order_no"].value() == 2
+
+
+def test_a_new_contest_is_offered_this_year(client, organiser):
+    form = client.get(url("contest_create")).context["form"]
+
+    assert form["year"].value() == today().year
+
+
 def test_a_name_nobody_has_is_a_sentence(client, organiser):
     stage, township = make.stage(), make.township()
     form = {"unit": township.pk, "title": "Team", "order_no": 1, "names": "Nobody"}

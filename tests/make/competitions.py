@@ -5,12 +5,12 @@ from uuid import uuid4
 from django.utils import timezone
 
 from competitions.models import Contest, Entry, Panel, Performance, RuleSet, Seat, Stage
-from competitions.services import judging, results
+from competitions.services import draws, judging, results
 from competitions.services.panels import unit_of
 from tests.make.organisation import county, person, township
 
 __all__ = [
-    "contest", "entry",
+    "contest", "draw", "entry",
     "hand_in", "judge_all", "marks", "open_entry", "rule_set", "seat", "snapshot",
     "stage", "stage_with_panel",
 ]  # fmt: skip
@@ -132,4 +132,12 @@ def snapshot(stage_, *, confirmed=True, published=True, by=None):
     if confirmed and published:
         results.publish(made, person())
     made.refresh_from_db()
+    return made
+
+
+def draw(stage_, *, public=None):
+    """A published list with its seal; drawn when there is a public value."""
+    made = draws.commit(stage_, person())
+    if public:
+        draws.reveal(made, public, person())
     return made
