@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from competitions.models import ResultSnapshot
 
-WAITING, RUNNING, FINAL = _("About to begin"), _("Running"), _("Final result")
+WAITING, RUNNING, FINAL = (
+    _("About to begin"),
+    pgettext_lazy("a contest", "Running"),
+    _("Final result"),
+)
 ON_ONE_SCREEN = 27
 
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("stages/<int:pk>/draw/by-hand/", draws.draw_by_hand, name="draw_by_hand"),
     path("draws/<int:pk>/reveal/", draws.draw_reveal, name="draw_reveal"),
     path("draws/<int:pk>/void/", draws.draw_void, name="draw_void"),
+    path("stages/<int:pk>/paper/", panels.stage_paper, name="stage_paper"),
     path("stages/<int:pk>/panel/", panels.panel, name="panel"),
     path("stages/<int:pk>/panel/approve/", panels.panel_approve, name="panel_approve"),
     path("seats/<int:pk>/dismiss/", panels.seat_dismiss, name="seat_dismiss"),

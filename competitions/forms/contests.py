@@ -24,6 +24,12 @@ def the_one_called(words, people):
     return found[0]
 
 
+def _offer(field, units):
+    """Where there is one unit only, it is chosen already."""
+    field.queryset = units
+    field.empty_label = None if len(units) == 1 else gettext_lazy("Choose one")
+
+
 class ContestForm(forms.ModelForm):
     class Meta:
         model = Contest
@@ -33,9 +39,8 @@ class ContestForm(forms.ModelForm):
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = (
-            Unit.objects.run_by(person, Act.HOLD_CONTESTS).now().filter(level__lt=5)
-        )
+        units = Unit.objects.run_by(person, Act.HOLD_CONTESTS).now().filter(level__lt=5)
+        _offer(self.fields["unit"], units)
         self.fields["kind"].widget = forms.RadioSelect(choices=Contest.Kind.choices)
         self.initial["year"] = self.instance.year or today().year
 
@@ -52,7 +57,8 @@ class StageForm(forms.ModelForm):
         own = (
             Unit.objects.run_by(person, Act.HOLD_CONTESTS).now().within(self.instance.contest.unit)
         )
-        self.fields["unit"].queryset = own
+        _offer(self.fields["unit"], own)
+        self.fields["level"].widget = forms.RadioSelect(choices=Stage.Level.choices)
 
     def clean(self):
         cleaned = super().clean()
@@ -79,7 +85,7 @@ class EntryForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         stage = self.instance.stage
         below = Unit.objects.within(stage.unit).now()
-        self.fields["unit"].queryset = below.filter(level__lte=stage.unit.level + 1)
+        _offer(self.fields["unit"], below.filter(level__lte=stage.unit.level + 1))
         last = stage.entries.aggregate(last=Max("order_no"))["last"] or 0
         self.initial["order_no"] = last + 1
 

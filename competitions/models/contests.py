@@ -131,7 +131,7 @@ class StageQuerySet(models.QuerySet):
         return self.annotate(
             of=models.Count("performances", distinct=True),
             shown=models.Count("performances", filter=published, distinct=True),
-        )
+        ).order_by("held_on", "level", "pk")
 
     def watched_by(self, person):
         """The control desk: those who hold it, and those who confirm its results."""

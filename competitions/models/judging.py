@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from uuid_utils.compat import uuid7
 
 from competitions.models.contests import Entry, Stage
@@ -113,7 +114,7 @@ class Performance(models.Model):
         ALL_IN = "all_in", _("all marks in")
         CHECKED = "checked", _("waits for the second signature")
         LOCKED = "locked", _("locked")
-        PUBLISHED = "published", _("published")
+        PUBLISHED = "published", pgettext_lazy("a result", "published")
 
     stage = models.ForeignKey(
         Stage, models.CASCADE, related_name="performances", verbose_name=_("stage")

@@ -2,10 +2,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from competitions.forms import SeatForm
 from competitions.models import Panel, Seat, Stage
+from competitions.paper_sheets import paper_sheets
 from competitions.services import panels
 from competitions.services.refusal import ContestRefused
 
@@ -37,6 +38,21 @@ def _seats(stage):
         "neutral": len(neutral),
         "few_neutral": 2 * len(neutral) <= len(main),
     }
+
+
+@require_safe
+@login_required
+def stage_paper(request, pk):
+    stages = Stage.objects.editable_by(request.user).select_related("unit", "contest", "rule_set")
+    stage = get_object_or_404(stages, pk=pk)
+    seats = Seat.objects.filter(panel__stage=stage).select_related("judge", "unit")
+    entries = list(stage.entries.select_related("unit", "stage__unit"))
+    context = {
+        "stage": stage,
+        "criteria": stage.rule_set.data["criteria"] if stage.rule_set else [],
+        "sheets": paper_sheets(seats, entries),
+    }
+    return render(request, "competitions/stage_paper.html", context)
 
 
 @require_POST

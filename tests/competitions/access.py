@@ -92,6 +92,7 @@ def _row(name, may, build, method="get", **more):
 
 
 ROWS = [
+    Row("competitions:stage_paper", HOLDERS, stage),
     Row("competitions:contest_list", EVERYONE),
     Row("competitions:contest_create", OPERATORS | {"organiser"}),
     _row("contest_detail", READERS, contest),
