@@ -80,6 +80,7 @@ class EntryForm(forms.ModelForm):
     class Meta:
         model = Entry
         fields = ["unit", "title", "order_no"]
+        labels = {"order_no": gettext_lazy("Number in the order")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

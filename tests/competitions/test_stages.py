@@ -57,6 +57,14 @@ def test_stages_are_listed_by_their_day(client, world, organiser):
     assert page.index(sooner.title) < page.index(later.title)
 
 
+def test_an_entry_is_offered_the_next_number_in_the_order(client, world, organiser):
+    stage = make.stage_with_panel(entries=2, unit=world.county)
+
+    page = text_of(client.get(reverse("competitions:entry_create", args=[stage.pk])))
+
+    assert 'name="order_no" value="3"' in page
+
+
 def test_a_score_sheet_on_paper_has_a_row_an_entry_and_says_who_does_not_mark(
     client, world, organiser
 ):
