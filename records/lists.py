@@ -62,7 +62,7 @@ def tag_of(reminder, day):
         return reminder.get_state_display(), "done"
     late = (day - reminder.due_on).days
     if late > 0:
-        return ngettext("%(days)s day late", "%(days)s days late", late) % {"days": late}, "warn"
+        return ngettext("%(days)s day late", "%(days)s days late", late) % {"days": late}, "err"
     if late == 0:
         return _("today"), "now"
     return date_format(reminder.due_on, "MONTH_DAY_FORMAT"), ""

@@ -19,7 +19,7 @@ CHOOSE = {"required": _("Choose one.")}
 class EntryForm(forms.Form):
     client_uuid = forms.UUIDField(widget=forms.HiddenInput)
     again = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    day = DayField(label=_("Which day?"), help_text=_("Year, month, day."))
+    day = DayField(label=_("Which day?"))
     declined = False
 
     def __init__(self, *args, resident, **kwargs):
@@ -101,6 +101,7 @@ class PregnancyForm(EddForm):
     )
     consent_channel = forms.ChoiceField(
         label=_("How did she say so?"),
+        help_text=_("When she wants to: this and the expected date."),
         choices=Consent.Channel.choices,
         required=False,
         widget=forms.RadioSelect,

@@ -171,7 +171,7 @@ class AskForm(forms.Form):
     village = forms.ModelChoiceField(
         label=_("Village"),
         queryset=None,
-        empty_label="",
+        empty_label=_("Choose one"),
         error_messages={"required": _("Choose the village.")},
     )
     words = forms.CharField(
