@@ -131,6 +131,12 @@ STANDARD = {
 }  # fmt: skip
 
 
+def standard_criteria():
+    """What a new contest is offered to begin with, in the reader's language."""
+    criteria = [(_("Content"), 40), (_("Delivery"), 30), (_("Demonstration"), 30)]
+    return [{"title": title, "most": most, "step": "1", "weight": 1} for title, most in criteria]
+
+
 def rules_of(form, criteria):
     """The JSON of a rule set, from two forms that are valid."""
     given = form.cleaned_data

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from competitions.forms import CriterionFormSet, RuleForm, SampleForm, rules_of
-from competitions.forms.rules import STANDARD, as_initial
+from competitions.forms.rules import STANDARD, as_initial, standard_criteria
 from competitions.models import Contest, RuleSet
 from competitions.services.contests import draft_rules, publish_rules
 from competitions.services.refusal import ContestRefused
@@ -31,7 +31,7 @@ def rules_edit(request, pk):
 
 def _forms(request, contest):
     last = contest.rule_sets.last()
-    initial, rows = as_initial(last.data) if last else (STANDARD, [])
+    initial, rows = as_initial(last.data) if last else (STANDARD, standard_criteria())
     posted = request.POST or None
     return (
         RuleForm(posted, initial=initial),

@@ -47,6 +47,15 @@ def test_a_day_that_cannot_be_gets_a_sentence_and_what_was_typed_stays(client, w
     assert not Stage.objects.exists()
 
 
+def test_a_new_contest_is_offered_criteria_to_begin_with(client, world, organiser):
+    contest = make.contest(world.county)
+
+    page = client.get(reverse("competitions:rules_edit", args=[contest.pk]))
+
+    offered = [(row.initial["title"], row.initial["most"]) for row in page.context["criteria"][:3]]
+    assert offered == [("Content", 40), ("Delivery", 30), ("Demonstration", 30)]
+
+
 def test_stages_are_listed_by_their_day(client, world, organiser):
     contest = make.contest(world.county)
     later = make.stage(contest, held_on=date(2026, 11, 27))

@@ -80,7 +80,7 @@ def test_a_row_shows_group_and_surname_and_nothing_more(client, officer, village
     shown = text(page(client, "village_today"))
 
     assert "Group 5, home of 赵**" in shown
-    assert "service (she agreed)" in shown
+    assert "Service (she agreed)" in shown
     assert "小兰" not in shown
 
 
