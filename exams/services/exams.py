@@ -100,8 +100,9 @@ def _roll(exam):
     return roll
 
 
-def close_rolls_due(now):
+def close_rolls_due(now=None):
     """At opening the roll is written once more and is final. For the clock; repeatable."""
+    now = now or timezone.now()
     due = Exam.objects.published().filter(roll_closed_at=None, opens_at__lte=now)
     for exam in due:
         with transaction.atomic():
@@ -109,8 +110,9 @@ def close_rolls_due(now):
                 write_roll(exam)
 
 
-def announce_due(now):
+def announce_due(now=None):
     """Tells everybody whose results can be read from now on. For the clock; repeatable."""
+    now = now or timezone.now()
     due = Exam.objects.published().filter(announced_at=None, results_at__lte=now)
     for exam in due:
         with transaction.atomic():

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from exams.services.closing import close_due
+from exams.services.exams import announce_due, close_rolls_due
 from ledger.jobs import enqueue
 from ledger.life import beat
 from ledger.models import JobAttempts, JobRun
@@ -89,6 +90,8 @@ def queue_what_is_due():
 TICKS = [
     Tick("sign of life", 10, live),
     Tick("close sittings", 10, close_due),
+    Tick("close rolls of exams", 30, close_rolls_due),
+    Tick("announce results of exams", 30, announce_due),
     Tick("daily work", 30, queue_what_is_due),
     Tick("watch the queue", 60, watch_the_queue),
     Tick("publish pages", 300, publish_what_is_due),

@@ -1,4 +1,4 @@
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -6,7 +6,8 @@ from django.utils.module_loading import import_string
 from django_q.models import OrmQ
 
 from ledger.models import JobRun
-from portal.clock import DAILIES, Clock, Daily, Tick, ask_for_restart, queue_daily
+from portal.clock import DAILIES, TICKS, Clock, Daily, Tick, ask_for_restart, queue_daily
+from tests import make
 
 NIGHTLY = Daily("ledger.numbers.next_number", at=time(0, 10))
 
@@ -60,6 +61,18 @@ def test_monthly_work_is_due_on_its_day_only():
     monthly = Daily("notices.tasks.compile_draft", at=time(1), days=(1,))
 
     assert [monthly.is_due(at(2026, 8, day, 2)) for day in (1, 2)] == [True, False]
+
+
+@pytest.mark.django_db
+def test_the_clock_closes_rolls_and_announces_results():
+    yesterday = timezone.now() - timedelta(days=1)
+    done = make.handed_in(make.exam(at=yesterday), now=yesterday)
+
+    ran = Clock(TICKS).run_due(0)
+
+    done.exam.refresh_from_db()
+    assert ran == [tick.name for tick in TICKS]
+    assert None not in (done.exam.roll_closed_at, done.exam.announced_at)
 
 
 def test_a_restart_is_asked_for_by_a_file(settings, tmp_path):
