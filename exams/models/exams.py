@@ -44,8 +44,10 @@ class ExamQuerySet(models.QuerySet):
         """Not open yet, or over."""
         return self.exclude(opens_at__lte=now, closes_at__gt=now)
 
-    def closed_in(self, month):
+    def closed_in(self, month, now=None):
+        """What is still to close is not counted yet."""
         first, end = month.moments
+        end = min(end, now or timezone.now())
         return self.published().filter(closes_at__gte=first, closes_at__lt=end)
 
 

@@ -172,7 +172,7 @@ def test_the_menu_offers_what_the_post_allows(world):
 @pytest.fixture
 def august(world):
     """One exam of three people in August: two sat it, one passed."""
-    at = datetime(2026, 8, 20, 2, tzinfo=UTC)
+    at = datetime(2025, 8, 20, 2, tzinfo=UTC)
     exam = make.exam([world.township], at=at, questions=2)
     make.handed_in(exam, world["officer"], {1: "a", 2: "a"}, now=at)
     make.handed_in(exam, world["officer.neighbour"], {1: "a", 2: "b"}, now=at)
@@ -184,7 +184,7 @@ def figures(measure, units, month):
 
 
 def test_figures_of_the_month_are_exact(august, django_assert_num_queries):
-    month = Month.of(date(2026, 8, 1))
+    month = Month.of(date(2025, 8, 1))
     units = [august.county, august.township, august.village, august.neighbour]
 
     with django_assert_num_queries(3):
@@ -204,6 +204,18 @@ def test_figures_of_the_month_are_exact(august, django_assert_num_queries):
     }
 
 
+def test_an_exam_is_not_counted_before_it_has_closed(world):
+    exam = make.exam([world.township])
+    month = Month.of(timezone.localdate(exam.closes_at))
+
+    counted = [
+        Exam.objects.closed_in(month, now=exam.closes_at + late).count()
+        for late in (timedelta(0), timedelta(seconds=1))
+    ]
+
+    assert counted == [0, 1]
+
+
 def test_another_month_and_other_units_have_no_figures(august):
-    assert figures(indicators.sat, [august.village], Month.of(date(2026, 7, 1))) == {}
-    assert figures(indicators.sat, [august.elsewhere], Month.of(date(2026, 8, 1))) == {}
+    assert figures(indicators.sat, [august.village], Month.of(date(2025, 7, 1))) == {}
+    assert figures(indicators.sat, [august.elsewhere], Month.of(date(2025, 8, 1))) == {}
