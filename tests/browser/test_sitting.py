@@ -71,6 +71,23 @@ def test_answers_given_without_a_network_arrive_when_it_is_back(paper, phone):
     assert stored() == {1: ["a"], 2: ["b"]}
 
 
+def test_it_says_at_once_how_many_answers_wait_and_when_they_are_sent(paper, phone):
+    choose(paper, 1, "a")
+    wait_until_saved(paper, 1)
+    phone.set_offline(True)
+    said = []
+    for slot in (2, 3):
+        next_question(paper)
+        choose(paper, slot, "b")
+        said.append(paper.locator("[data-save-state] span").inner_text())
+    phone.set_offline(False)
+
+    expect(paper.locator("[data-save-state]")).to_contain_text("2 answers were sent, go on.")
+    assert [text.split(" are kept")[0] for text in said] == [
+        "No network. Answers to 1 questions", "No network. Answers to 2 questions",
+    ]  # fmt: skip
+
+
 def test_an_answer_not_yet_sent_survives_a_reload(paper, phone):
     paper.route("**/ops", lambda route: route.abort())
     choose(paper, 1, "c")

@@ -111,9 +111,9 @@ function drawAll() {
 
 function chosen(slot) {
   marks[slot] = "local";
+  link.keep(slot, valueOf(slot));
   if (withoutNetwork()) sayOffline();
   else say(words.saving, "busy");
-  link.keep(slot, valueOf(slot));
   drawMark(slot);
   drawProgress();
 }
@@ -251,7 +251,8 @@ async function begin() {
   document.addEventListener("click", pressed);
   document.addEventListener("keydown", keyed);
   addEventListener("online", () => { link.failures = Math.min(link.failures, 1); link.wake(0); });
-  addEventListener("offline", () => heard.offline());
+  // Counted as a failure, so that "the network is back" is said even if nothing was sent meanwhile.
+  addEventListener("offline", () => { link.failures += 1; heard.offline(); });
   addEventListener("beforeunload", warn);
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) link.wake(0);
