@@ -30,6 +30,16 @@ def sections(notice):
     ]
 
 
+def as_of(notice):
+    """How far the figures reach: to the end of the month, or to when they were taken in it."""
+    taken = notice.written_at and timezone.localtime(notice.written_at)
+    if taken and taken.date() <= notice.period.last:
+        moment = formats.date_format(taken, "DATETIME_FORMAT")
+        return _("Figures as of %(moment)s.") % {"moment": moment}
+    day = formats.date_format(notice.period.last)
+    return _("Figures up to the end of %(day)s.") % {"day": day}
+
+
 def table(sheet, key=None):
     """Caption, heads and rows of the townships; ordered by the first column or by `key`."""
     keys = display.columns(sheet)
@@ -79,8 +89,7 @@ def as_print(notice):
         "table": {"caption": caption, "heads": heads, "rows": [cells for _row, cells in rows]},
         "signer": _("Information Centre of %(county)s") % {"county": notice.unit},
         "date": formats.date_format(day) if day else "",
-        "footer": _("Figures up to the end of %(day)s.")
-        % {"day": formats.date_format(sheet.month.last)},
+        "footer": as_of(notice),
         "draft": "" if notice.is_issued else pgettext("watermark", "Draft"),
     }
 

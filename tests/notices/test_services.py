@@ -1,13 +1,14 @@
 import json
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone, translation
 from django_q.models import OrmQ
 
 from inbox.models import Message
 from ledger.jobs import perform
-from notices import services
+from notices import document, services
 from notices.models import Notice, Receipt
 from notices.tasks import draft_last_month
 from organisation.models import Post
@@ -96,6 +97,27 @@ def test_numbers_follow_one_another_in_a_year():
 
     assert [(n.year, n.number) for n in (first, second)] == [(2026, 1), (2026, 2)]
     assert first.number_words == "No. 1 of 2026"
+
+
+def test_the_number_is_in_the_language_of_the_reader():
+    notice = make.progress_notice(month=Month(2026, 8))
+
+    with translation.override("zh-hans"):
+        assert notice.number_words == "2026 年第 1 期"
+
+
+@pytest.mark.parametrize(
+    ("taken", "words"),
+    [
+        (datetime(2026, 8, 27, 9, 5), "Figures as of 27 August 2026 9:05."),
+        (datetime(2026, 9, 1, 6, 0), "Figures up to the end of 31 August 2026."),
+    ],
+)
+def test_a_notice_says_how_far_its_figures_reach(taken, words):
+    notice = make.progress_notice("draft", Month(2026, 8))
+    notice.written_at = timezone.make_aware(taken)
+
+    assert document.as_of(notice) == words
 
 
 def test_only_what_was_approved_is_issued():

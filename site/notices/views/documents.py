@@ -65,6 +65,7 @@ def _document(request, notice):
         "tiles": display.tiles(sheet), "caption": caption, "heads": heads, "rows": rows, "by": by,
         "columns": [(key, words.short(sheet.measures[key])) for key in columns],
         "needs": display.needs(sheet), "chart": display.chart(sheet, by) if by else None,
+        "as_of": document.as_of(notice),
         "corrections": notice.corrections.issued(), "glyphs": _unprintable(notice),
         "before": issued.before(notice), "after": issued.after(notice),
         "seen": Unit.objects.run_by(request.user, Act.SEE_BOARD).values_list("pk", flat=True),
