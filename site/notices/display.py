@@ -75,7 +75,7 @@ def rows(sheet, key):
         counted = [line for line in lines if key in line.now]
         values = [words.amount(line.now[key], measure.unit) for line in counted]
         places = dict(zip((line.pk for line in counted), ranks(values), strict=True))
-        last = len(lines) + 1
+        last = len(lines) + 1  # a list is empty while it is sorted
         lines.sort(key=lambda line: places.get(line.pk, last))
     return [_row(line, measure, places.get(line.pk)) for line in lines]
 

@@ -41,13 +41,13 @@ TILES = [
     Tile(
         _("One integration"),
         _("Villages open and clear their list on the days that end in 5 and 0."),
-        ("records.duty_cleared",),
+        ("records.duty_cleared", "records.days_cleared"),
         _("village information officers"),
     ),
     Tile(
         _("One activity"),
         _("Contests from the village up to the county."),
-        ("competitions.townships_with_team",),
+        ("competitions.townships_with_team", "competitions.entries_judged"),
         _("organisers of the county"),
     ),
     Tile(

@@ -18,8 +18,8 @@ def line(pk, now, before=None, key="courses.attendance"):
 
 
 def sheet(parts, measure=ATTENDANCE):
-    counted = [part for part in parts if measure.key in part.now]
-    total = share(sum(p.now[measure.key].value for p in counted), 100 * len(counted))
+    counted = [p.now[measure.key].value for p in parts if measure.key in p.now]
+    total = share(sum(counted), 100 * len(counted))
     whole = Line(0, "County", 3, {measure.key: total}, {measure.key: share(90)})
     return Sheet(Month(2026, 8), {measure.key: measure}, whole, parts)
 
@@ -77,16 +77,24 @@ def test_equal_townships_share_a_rank():
     assert [row.rank for row in display.rows(sheet(parts), ATTENDANCE.key)] == [1, 1, 3, 4, 5, 6]
 
 
-def test_what_was_not_counted_comes_last():
-    uncounted = Line(7, "Town 7", 4, {}, {})
-
-    shown = display.rows(sheet([uncounted, *FIVE]), ATTENDANCE.key)
-
-    assert [row.rank for row in shown] == [1, 2, 3, 4, 5, None]
-
-
 def test_every_tile_says_who_answers_for_it():
     assert [tile.title for tile in display.tiles(sheet(FIVE)) if not tile.owner] == []
+
+
+def test_a_township_without_a_figure_comes_last_and_has_no_rank():
+    nothing = Line(6, "Town 6", 4, {}, {})
+
+    shown = display.rows(sheet([nothing, *FIVE]), ATTENDANCE.key)
+
+    assert [(row.rank, row.name) for row in shown][-2:] == [(5, "Town 1"), (None, "Town 6")]
+
+
+def test_the_paragraph_of_a_tile_says_all_that_was_counted():
+    cleared = Measure("records.days_cleared", "Days cleared", "Cleared.", "share")
+
+    lines = drafting.sections(sheet([line(1, 40, key=cleared.key)], cleared))["eight"].splitlines()
+
+    assert lines[4].startswith("One integration: Days cleared 40.0% (40/100)")
 
 
 def test_a_tile_without_a_figure_has_no_value():
