@@ -245,3 +245,13 @@ def test_the_back_office_opens_to_editors_of_today(client):
     make.post(former, Post.Kind.EDITOR, make.county(), valid_to=date(2001, 1, 1))
 
     assert [p.has_perm("wagtailadmin.access_admin") for p in (person, former)] == [True, False]
+
+
+def test_a_short_password_is_refused_in_the_words_of_the_reader(client):
+    client.force_login(ana(must_change_password=True))
+    client.cookies["language"] = "zh-hans"
+    data = {"password1": "short", "password2": "short"}
+
+    page = client.post(reverse("account_change_password"), data).content.decode()
+
+    assert "密码太短，至少 8 个字。" in page
