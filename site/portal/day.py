@@ -16,6 +16,7 @@ from organisation import duty_days
 from organisation.agenda import AgendaItem, MenuItem, Urgency
 from organisation.models import Post
 from organisation.periods import start_of
+from portal import website
 from programme import agenda as programme
 from records import agenda as records
 
@@ -27,6 +28,7 @@ GROUPS = [
     (gettext_lazy("Learning, exams and contests"), [courses, exams, competitions]),
     (gettext_lazy("Progress and messages"), [notices, programme, inbox]),
     (gettext_lazy("People and places"), [organisation]),
+    (gettext_lazy("Website"), [website]),
 ]
 SHOWN = 5
 

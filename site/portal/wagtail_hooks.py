@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from organisation.models import CalendarDay
@@ -80,7 +81,7 @@ class CalendarViewSet(ModelViewSet):
     menu_label = _("Holidays")
     add_to_settings_menu = True
     form_fields = ["day", "name", "working"]
-    list_display = ["day", "name", "working"]
+    list_display = ["day", "name", BooleanColumn("working", label=_("working day"))]
     ordering = ["-day"]
     copy_view_enabled = False
 

@@ -4,6 +4,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from wagtail.documents.models import Document
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
@@ -242,3 +244,34 @@ def test_every_block_shows_a_preview(office, name):
     assert block.get_description()
     assert block.is_previewable
     assert response.status_code == 200
+
+
+def test_an_editor_finds_the_office_among_her_places(client):
+    client.force_login(make.person(Post.Kind.EDITOR))
+
+    html = client.get(reverse("portal:menu")).content.decode()
+
+    assert f'href="{reverse("wagtailadmin_home")}"' in html
+    assert f'href="{reverse("portal:style_guide")}"' in html
+
+
+def test_others_are_not_led_to_the_office(client):
+    client.force_login(make.person(Post.Kind.SUPERVISOR))
+
+    assert reverse("wagtailadmin_home") not in client.get(reverse("portal:menu")).content.decode()
+
+
+@pytest.mark.parametrize(("sentence", "words"), [("Pages", "页面"), ("Type", "类型")])
+def test_words_of_ours_do_not_change_those_of_the_office(sentence, words):
+    """Django joins all catalogues; ours are read last."""
+    with translation.override("zh-hans"):
+        assert gettext(sentence) == words
+
+
+def test_what_an_editor_works_with_is_in_chinese(client):
+    client.force_login(make.person(Post.Kind.EDITOR))
+    client.cookies["language"] = "zh-hans"
+
+    html = client.get("/office/pages/").content.decode()
+
+    assert [words for words in ("Exploring", "Search all pages", "Sort by") if words in html] == []

@@ -6,10 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from organisation.periods import today
-from organisation.rights import Act, posts_that_may
 from portal.style_guide import samples
-
-STAFF = {*posts_that_may(Act.EDIT_SITE), *posts_that_may(Act.WATCH_JOBS)}
+from portal.website import STAFF
 
 
 @require_safe
