@@ -46,7 +46,7 @@ class CheckDrawForm(forms.Form):
     """List, secret and public value, from wherever: anybody recomputes the order."""
 
     list = forms.CharField(
-        label=gettext_lazy("List"),
+        label=gettext_lazy("Published list"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=gettext_lazy("One code a line, in the published order."),
