@@ -8,21 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from exams.formats.questions import Answer
-from exams.formats.reading import READERS
 from exams.models import Bank, Exam, Paper, Topic, Version
 from exams.services import papers
 from exams.unit_boxes import UnitBoxes
 from organisation.dates import MomentField
+from organisation.forms.imports import FileForm
 from organisation.models import Unit
 from organisation.rights import Act
 
-MOST_BYTES_IN_PREVIEW = 1024 * 1024
 
+class QuestionFileForm(FileForm):
+    suffixes = ("csv", "gift", "txt")
 
-class ImportForm(forms.Form):
-    file = forms.FileField(
-        label=_("File"), help_text=_("GIFT text or a table saved as CSV, up to 1 MB.")
-    )
     format = forms.ChoiceField(
         label=_("What kind of file"),
         choices=[("csv", _("table (CSV)")), ("gift", "GIFT")],
@@ -35,17 +32,11 @@ class ImportForm(forms.Form):
         help_text=_("The name of a bank that is there, or of a new one."),
     )
 
-    use_required_attribute = False
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES_IN_PREVIEW:
-            raise forms.ValidationError(_("The file is larger than 1 MB. Split it and try again."))
-        return file
-
-    def clean_format(self):
-        assert self.cleaned_data["format"] in READERS
-        return self.cleaned_data["format"]
+    def clean_bank(self):
+        name = self.cleaned_data["bank"]
+        if Bank.objects.filter(name=name).exclude(pk__in=Bank.objects.kept_by(self.person)):
+            raise forms.ValidationError(_("This bank is kept by others. Choose another name."))
+        return name
 
 
 class QuestionFilterForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from exams.views import api, banks, candidates, exams, imports, results, sittings
+from exams.views import api, banks, candidates, exams, results, sittings
 
 app_name = "exams"
 
@@ -23,8 +23,6 @@ urlpatterns = [
     path("manage/<int:pk>/edit/", exams.exam_edit, name="exam_edit"),
     path("manage/<int:pk>/publish/", exams.exam_publish, name="exam_publish"),
     path("banks/", banks.bank_list, name="bank_list"),
-    path("banks/import/", imports.question_import, name="question_import"),
-    path("banks/import/confirm/", imports.question_import_confirm, name="question_import_confirm"),
     path("banks/<int:pk>/", banks.bank_detail, name="bank_detail"),
     path("questions/<int:pk>/", banks.question_detail, name="question_detail"),
     path("questions/<int:pk>/edit/", banks.question_edit, name="question_edit"),

@@ -16,6 +16,7 @@ FOLDERS = {
     "shell": "site/templates",
     "portal": "site/portal",
     "notices": "site/notices",
+    "intake": "site/intake",
     "programme": "site/programme",
     "inbox": "site/inbox",
     "organisation": "site/organisation",

@@ -1,6 +1,7 @@
 """What may change in a question bank."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,6 +21,8 @@ class BankRefused(Exception):
 class Imported:
     imported: int
     duplicates: int
+    # Content hash → the question it became; None when nothing was written.
+    new: Mapping[str, int | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def did_something(self):
@@ -34,7 +37,8 @@ def bank_named(name):
 
 def look_through(bank, parsed: Parsed):
     """What an import would do; `bank` is None when it would be new."""
-    return _counts(parsed, _fresh(bank, parsed))
+    fresh = _fresh(bank, parsed)
+    return _counts(parsed, dict.fromkeys(question.hash for question in fresh))
 
 
 @transaction.atomic
@@ -44,13 +48,14 @@ def import_questions(bank, parsed: Parsed):
     bank = Bank.objects.select_for_update().get(pk=bank.pk)
     fresh = _fresh(bank, parsed)
     topics = _topics(bank, {question.topic for question in fresh if question.topic})
+    made = {}
     for start in range(0, len(fresh), CHUNK):
-        _write(bank, topics, fresh[start : start + CHUNK])
-    return _counts(parsed, fresh)
+        made |= _write(bank, topics, fresh[start : start + CHUNK])
+    return _counts(parsed, made)
 
 
-def _counts(parsed, fresh):
-    return Imported(len(fresh), len(parsed.questions) - len(fresh))
+def _counts(parsed, new):
+    return Imported(len(new), len(parsed.questions) - len(new), new)
 
 
 def _fresh(bank, parsed):
@@ -91,6 +96,7 @@ def _write(bank, topics, parsed_questions):
         for version, (_question, q) in zip(versions, pairs, strict=True)
         for option in _options(version, q.answers, pinned_keys(q.answers))
     )
+    return {version.content_hash: version.question_id for version in versions}
 
 
 def _options(version, answers, pinned):

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     # ours, from the top floor down, so that our templates win
     "portal",
     "notices",
+    "intake",
     "courses",
     "competitions",
     "exams",

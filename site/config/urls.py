@@ -13,6 +13,7 @@ urlpatterns = [
     path("records/", include("records.urls")),
     path("programme/", include("programme.urls")),
     path("", include("notices.urls")),
+    path("intake/", include("intake.urls")),
     path("inbox/", include("inbox.urls")),
     path("organisation/", include("organisation.urls")),
     path("account/", include("organisation.account_urls")),

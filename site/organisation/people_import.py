@@ -40,6 +40,20 @@ class _RowRefused(Exception):
 
 
 @dataclass
+class Change:
+    """What one line brings, and what was there before it."""
+
+    number: int
+    outcome: str  # added, updated, unchanged
+    person: Person
+    is_new: bool  # the account
+    post: Post
+    post_outcome: str
+    until: date | None  # the end the post had
+    account: dict | None  # name and phone number "before" and "after", when they change
+
+
+@dataclass
 class Slip:
     """What a new person is handed: her user name and the password for the first time."""
 
@@ -76,17 +90,18 @@ class Plan:
         for post in Post.objects.select_related("unit"):
             self.posts.setdefault(post.person_id, []).append(post)
         self.named = {}  # what a line of this file called the person
-        self.new, self.outcomes, self.refused = [], [], []
+        self.new, self.changes, self.refused = [], [], []
         self.changed_people, self.changed_posts = {}, {}
 
     def take(self, number, cells):
         try:
-            self.outcomes.append(self._line({key: cells[key] for key in COLUMNS}))
+            self.changes.append(self._line(number, {key: cells[key] for key in COLUMNS}))
         except _RowRefused as refusal:
             self.refused.append(Refused(number, str(refusal)))
 
     def counts(self):
-        return {word: self.outcomes.count(word) for word in ("added", "updated", "unchanged")}
+        outcomes = [change.outcome for change in self.changes]
+        return {word: outcomes.count(word) for word in ("added", "updated", "unchanged")}
 
     def as_json(self):
         return {**self.counts(), "refused": [one.as_json() for one in self.refused]}
@@ -98,6 +113,10 @@ class Plan:
             slips.append(Slip(person, first_password(), unit))
             person.set_password(slips[-1].password)
         return slips
+
+    def written(self, change):
+        """The post of a line as `write` has left it: a later line may have changed it again."""
+        return self.changed_posts.get(_place_of(change.post), change.post)
 
     @transaction.atomic
     def write(self):
@@ -114,7 +133,7 @@ class Plan:
                 "accounts", "people imported", self.actor, accounts=len(new), **self.counts()
             )
 
-    def _line(self, cells):
+    def _line(self, number, cells):
         name = _name(cells["name"])
         kind = kind_called(halfwidth(cells["post"]))
         if kind is None:
@@ -122,10 +141,12 @@ class Plan:
         begins, ends = _day(cells["from"]), _day(cells["to"])
         unit = self._unit(halfwidth(cells["unit_code"]), kind, begins or self.day)
         person, is_new = self._person(name, _phone(cells["phone"]), halfwidth(cells["username"]))
-        post, outcome = self._post(person, kind, unit, begins, ends)
+        post, outcome, until = self._post(person, kind, unit, begins, ends)
         self._may(person, post)
         self._separate(person, post)
-        return self._keep(person, is_new, name, _phone(cells["phone"]), post, outcome)
+        account = self._keep(person, is_new, name, _phone(cells["phone"]), post, outcome)
+        said = "updated" if account and outcome == "unchanged" else outcome
+        return Change(number, said, person, is_new, post, outcome, until, account)
 
     def _unit(self, code, kind, day):
         known = self.units.get(code, [])
@@ -171,7 +192,7 @@ class Plan:
         return person
 
     def _post(self, person, kind, unit, begins, ends):
-        """The post this line is about, with its new end, and whether it is new or changed."""
+        """The post with its new end, whether it is new or changed, and the end it had."""
         valid_to = ends + timedelta(days=1) if ends else None
         held = [p for p in self._posts(person) if p.kind == kind and p.unit == unit]
         there = next((p for p in held if _is_meant(p, begins, self.day)), None)
@@ -182,9 +203,9 @@ class Plan:
         if any(overlap(_span(post), _span(p)) for p in held if p is not there):
             raise _RowRefused(_("The person holds this post at that time already."))
         if there is None:
-            return post, "added"
+            return post, "added", None
         post.pk = there.pk
-        return post, "unchanged" if there.valid_to == valid_to else "updated"
+        return post, "unchanged" if there.valid_to == valid_to else "updated", there.valid_to
 
     def _posts(self, person):
         return self.posts.get(person.pk or person.username, [])
@@ -202,24 +223,26 @@ class Plan:
             )
 
     def _keep(self, person, is_new, name, phone, post, outcome):
+        """Counts the line in; name and phone number before and after, when they change."""
         self.named[person.username] = name
-        renamed = not is_new and self._rename(person, name, phone)
+        account = None if is_new else self._rename(person, name, phone)
         if is_new:
             self.new.append((person, post.unit))
             self.by_username[person.username.lower()] = person
         if outcome != "unchanged":
-            self.changed_posts[(person.username, post.kind, post.unit.pk, post.valid_from)] = post
+            self.changed_posts[_place_of(post)] = post
         self._hold(person, post)
-        return "updated" if renamed and outcome == "unchanged" else outcome
+        return account
 
     def _rename(self, person, name, phone):
-        """A name or number that is new goes to the account; says whether anything did."""
-        changed = person.name != name or bool(phone and person.phone != phone)
-        if changed:
-            person.name, person.initials = name, initials_of(name)
-            person.phone = phone or person.phone
-            self.changed_people[person.username] = person
-        return changed
+        """A name or number that is new goes to the account; returns both, None for no change."""
+        if person.name == name and not (phone and person.phone != phone):
+            return None
+        before = [person.name, person.phone]
+        person.name, person.initials = name, initials_of(name)
+        person.phone = phone or person.phone
+        self.changed_people[person.username] = person
+        return {"before": before, "after": [person.name, person.phone]}
 
     def _hold(self, person, post):
         if person.phone:
@@ -227,6 +250,10 @@ class Plan:
         same = (post.kind, post.unit, post.valid_from)
         others = [p for p in self._posts(person) if (p.kind, p.unit, p.valid_from) != same]
         self.posts[person.pk or person.username] = [*others, post]
+
+
+def _place_of(post):
+    return post.person.username, post.kind, post.unit.pk, post.valid_from
 
 
 def _covers(unit, day):

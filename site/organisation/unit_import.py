@@ -57,7 +57,7 @@ def levels_on(day):
 def read(file, as_of, name=""):
     """The rows of a list, and those refused; a file refused as a whole is a refused row 1."""
     try:
-        _refuse_the_past(as_of)
+        refuse_the_past(as_of)
         table = tables.read(file, name).under(COLUMNS, REQUIRED)
     except TableRefused as refusal:
         return [], [Refused(1, str(refusal))]
@@ -79,7 +79,8 @@ def check(rows):
     return [row for row in parsed if row.number not in wrong], refused
 
 
-def _refuse_the_past(as_of):
+def refuse_the_past(as_of):
+    """TableRefused when a later list was imported already: lists come in order."""
     lists = UnitList.objects.order_by("-as_of").values_list("as_of", flat=True)
     units = Unit.objects.order_by("-valid_from").values_list("valid_from", flat=True)
     last = max((day for day in (lists.first(), units.first()) if day), default=as_of)
@@ -88,6 +89,14 @@ def _refuse_the_past(as_of):
             _("The list is as of %(day)s, but one as of %(last)s was imported already.")
             % {"day": as_of, "last": last}
         )
+
+
+def left_out(rows):
+    """Units of the same county that are not in the list: they end on its day."""
+    known = {unit.code: unit for unit in Unit.objects.filter(valid_to=None)}
+    counties, listed = _paths_of_counties(rows, known), {row.code for row in rows}
+    below = [unit for unit in known.values() if counties and unit.path.startswith(counties)]
+    return [unit for unit in below if unit.code not in listed]
 
 
 @transaction.atomic

@@ -98,6 +98,7 @@ TICKS = [
 ]
 DAILIES = [
     Daily("records.tasks.close_yesterday", at=time(0, 1)),
+    Daily("intake.tasks.clear_old", at=time(3)),
     Daily("records.tasks.refresh_reminders", at=time(0, 10)),
     # Until the fifth, so that a clock that was down on the first makes up for it.
     Daily("notices.tasks.draft_last_month", at=time(6), days=(1, 2, 3, 4, 5)),

@@ -10,6 +10,7 @@ from competitions import agenda as competitions
 from courses import agenda as courses
 from exams import agenda as exams
 from inbox import agenda as inbox
+from intake import agenda as intake
 from notices import agenda as notices
 from organisation import agenda as organisation
 from organisation import duty_days
@@ -21,13 +22,13 @@ from programme import agenda as programme
 from records import agenda as records
 
 # In this order where two things are equally urgent.
-APPS = [records, exams, courses, competitions, programme, notices, inbox, organisation]
+APPS = [records, exams, courses, competitions, programme, notices, inbox, intake, organisation]
 # Where one may go, in groups of what belongs together.
 GROUPS = [
     (gettext_lazy("Village records"), [records]),
     (gettext_lazy("Learning, exams and contests"), [courses, exams, competitions]),
     (gettext_lazy("Progress and messages"), [notices, programme, inbox]),
-    (gettext_lazy("People and places"), [organisation]),
+    (gettext_lazy("People and places"), [organisation, intake]),
     (gettext_lazy("Website"), [website]),
 ]
 SHOWN = 5

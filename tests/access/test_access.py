@@ -9,6 +9,7 @@ from tests.competitions.access import ROWS as COMPETITIONS
 from tests.courses.access import ROWS as COURSES
 from tests.exams.access import ROWS as EXAMS
 from tests.inbox.access import ROWS as INBOX
+from tests.intake.access import ROWS as INTAKE
 from tests.notices.access import ROWS as NOTICES
 from tests.organisation.access import ROWS as ORGANISATION
 from tests.portal.access import ROWS as PORTAL
@@ -16,7 +17,8 @@ from tests.programme.access import ROWS as PROGRAMME
 from tests.records.access import ROWS as RECORDS
 
 ROWS = [
-    *PORTAL, *NOTICES, *COURSES, *COMPETITIONS, *EXAMS, *RECORDS, *PROGRAMME, *INBOX, *ORGANISATION,
+    *PORTAL, *NOTICES, *COURSES, *COMPETITIONS, *EXAMS, *RECORDS, *PROGRAMME, *INBOX,
+    *INTAKE, *ORGANISATION,
 ]  # fmt: skip
 # Not ours: one row per prefix (test_prefixes.py).
 PREFIXES = {"office/", "documents/", "account/"}

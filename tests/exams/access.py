@@ -63,8 +63,6 @@ ROWS = [
     Row("exams:exam_edit", ORGANISER, _draft_pk),
     Row("exams:exam_publish", ORGANISER, _draft_pk, method="post"),
     Row("exams:bank_list", ORGANISER),
-    Row("exams:question_import", ORGANISER),
-    Row("exams:question_import_confirm", ORGANISER, method="post"),
     Row("exams:bank_detail", ORGANISER, _bank_pk),
     Row("exams:question_detail", ORGANISER, _question_pk),
     Row("exams:question_edit", ORGANISER, _question_pk),

@@ -52,7 +52,7 @@ A = "organisation:"
 ROWS = [
     Row(f"{A}person_list", MANAGERS),
     Row(f"{A}person_add", MANAGERS),
-    Row(f"{A}import_people", {"security"}),
+    Row(f"{A}person_slips", MANAGERS),
     Row(f"{A}person_detail", OWN | {"security"}, _officer),
     Row(f"{A}person_detail", {"security"}, _organiser),
     Row(f"{A}person_edit", OWN | {"security"}, _officer),

@@ -2,13 +2,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth import authenticate
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ledger.models import Entry
-from organisation import tables
 from organisation.models import Person, Post
 from organisation.periods import today
+from organisation.services import accounts
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +87,7 @@ def test_the_list_costs_the_same_for_many(world, client, operator, more, django_
     for _number in range(more):
         make.person(K.INFORMATION_OFFICER, world.village)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(20):
         client.get(at("person_list"))
 
 
@@ -264,54 +263,74 @@ def test_a_post_that_ended_is_not_made_longer(world, client, operator):
     assert "ends earlier already" in str(response.context["form"].errors)
 
 
-def people_file(world, *rows):
-    head = ["姓名", "用户名", "单位代码", "职务"]
-    rows = [[*row[:2], world.village.code, *row[2:]] for row in rows]
-    return SimpleUploadedFile("people.csv", tables.csv_bytes(head, rows))
+def waiting_for_password(world, count=1, unit=None):
+    """Officers of an imported list, who cannot sign in yet."""
+    return [
+        make.person(
+            K.INFORMATION_OFFICER, unit or world.village, must_change_password=True, name=f"New {n}"
+        )
+        for n in range(count)
+    ]
 
 
-def test_a_list_is_checked_before_it_is_imported(world, client, security):
-    file = people_file(world, ["张小红", "zxh", "信息员"], ["", "x", "信息员"])
+def test_first_passwords_are_shown_once(world, client, security):
+    [person] = waiting_for_password(world)
+    assert client.get(at("person_slips")).context["waiting"] == 1
 
-    response = client.post(at("import_people"), {"file": file, "check": "1"})
-
-    assert response.context["counts"] == {"added": 1, "updated": 0, "unchanged": 0}
-    assert [one.row for one in response.context["plan"].refused] == [3]
-    assert not Person.objects.filter(username="zxh").exists()
-
-
-def test_an_imported_list_shows_the_first_passwords(world, client, security):
-    file = people_file(world, ["张小红", "zxh", "信息员"])
-
-    response = client.post(at("import_people"), {"file": file, "write": "1"})
+    response = client.post(at("person_slips"))
 
     [slip] = response.context["slips"]
-    assert authenticate(None, username="zxh", password=slip.password) is not None
-    assert slip.password in response.content.decode()
+    assert authenticate(None, username=person.username, password=slip["password"]) == person
+    assert slip["unit"] == world.village
+    assert client.post(at("person_slips")).context["slips"] == []
 
 
-def test_a_list_gives_the_administrator_herself_nothing(world, client, security):
-    file = SimpleUploadedFile(
-        "people.csv",
-        tables.csv_bytes(
-            ["name", "username", "unit_code", "post"],
-            [[security.name, security.username, world.county.code, "leader"]],
-        ),
-    )
+def test_looking_makes_no_passwords(world, client, security):
+    [person] = waiting_for_password(world)
 
-    response = client.post(at("import_people"), {"file": file, "write": "1"})
+    client.get(at("person_slips"))
 
-    assert "to herself" in response.content.decode()
-    assert security.posts.count() == 1
+    person.refresh_from_db()
+    assert not person.has_usable_password()
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "words"),
-    [("people.txt", b"x", ".xlsx or .csv"), ("people.xlsx", b"name\n", "no Excel workbook")],
-)
-def test_a_file_that_is_no_list_is_a_sentence(world, client, security, name, content, words):
-    file = SimpleUploadedFile(name, content)
+def test_an_operator_prints_the_slips_of_her_villages_only(world, client, operator):
+    [mine] = waiting_for_password(world)
+    waiting_for_password(world, unit=world.elsewhere)
 
-    response = client.post(at("import_people"), {"file": file, "write": "1"})
+    response = client.post(at("person_slips"))
 
-    assert words in str(response.context["form"].errors["file"])
+    assert [slip["person"] for slip in response.context["slips"]] == [mine]
+
+
+def test_who_may_not_sign_in_gets_no_slip(world, client, security):
+    closed, whole = waiting_for_password(world, 2)
+    Person.objects.filter(pk=closed.pk).update(is_active=False)
+    Person.objects.filter(pk=whole.pk).update(must_change_password=False)
+
+    assert client.post(at("person_slips")).context["slips"] == []
+
+
+def test_slips_come_in_the_order_of_the_units_and_not_all_at_once(world, security):
+    here, there = waiting_for_password(world, unit=world.neighbour), waiting_for_password(world)
+
+    first = accounts.hand_out_first_passwords(security, most=1)
+    rest = accounts.hand_out_first_passwords(security)
+
+    assert [slip[0] for slip in (*first, *rest)] == [*there, *here]
+
+
+def test_the_list_of_people_leads_to_the_slips_only_when_there_are_some(world, client, security):
+    assert at("person_slips") not in client.get(at("person_list")).content.decode()
+
+    waiting_for_password(world)
+
+    assert at("person_slips") in client.get(at("person_list")).content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_slips_need_the_same_queries(world, client, security, django_assert_num_queries, count):
+    waiting_for_password(world, count)
+
+    with django_assert_num_queries(11):
+        client.get(at("person_slips"))

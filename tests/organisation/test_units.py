@@ -76,7 +76,7 @@ def test_the_list_costs_the_same_for_many(
     for _number in range(more):
         make.township()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(at("unit_list"))
 
 

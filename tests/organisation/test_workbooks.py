@@ -55,6 +55,14 @@ def test_an_id_number_that_excel_rounded_is_refused_and_not_guessed():
     assert [(r.row, "rounded" in r.message) for r in table.refused] == [(3, True)]
 
 
+def test_of_a_refused_row_the_sure_cells_are_kept():
+    file = xlsx_file(["name", "id"], ["Ana", 371521199001010000])
+
+    table = tables.read(file, "list.xlsx")
+
+    assert table.refused[0].cells == {"name": "Ana", "id": ""}
+
+
 def test_merged_cells_are_refused_row_by_row():
     file = xlsx_file(["a", "b"], ["1", "2"], ["3", "4"], merge=(2, 0, 2, 1, "x"))
 

@@ -1,7 +1,6 @@
 import re
 
 from django import forms
-from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
 from organisation.dates import DayField
@@ -86,11 +85,3 @@ class NewPostForm(forms.Form):
 
 class EndPostForm(forms.Form):
     last_day = DayField(label=_("Last day in the post"), initial=today)
-
-
-class PeopleFileForm(forms.Form):
-    file = forms.FileField(
-        label=_("List of people (.xlsx or .csv)"),
-        validators=[FileExtensionValidator(["xlsx", "csv"], _("Choose a file .xlsx or .csv."))],
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
-    )

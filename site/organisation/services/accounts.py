@@ -1,15 +1,20 @@
 """Accounts: made, reset, closed by those who may; each deed is a line in the log."""
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.db import transaction
+from django.db.models import Min, Prefetch
 from django.utils.translation import gettext as _
 
 from ledger import log
 from organisation import throttle
-from organisation.models import Person, Unit
+from organisation.models import Person, Post, Unit
 from organisation.passwords import first_password
+from organisation.periods import today
 from organisation.rights import Act
 from organisation.services.posts import give_post
 from organisation.sign_in import account_key
+
+SLIPS_AT_ONCE = 100
 
 
 class AccountRefused(Exception):
@@ -71,10 +76,31 @@ def may_import(person):
     return Unit.objects.run_by(person, Act.MANAGE_ACCOUNTS).exists()
 
 
-def write_plan(plan):
-    """Writes a list that was read (`people_import.py`); returns the slips of new accounts."""
-    slips = plan.set_first_passwords()
-    plan.write()
+def without_password(actor):
+    """Accounts of a list that nobody can sign in to yet, in the order of the units."""
+    people = Person.objects.managed_by(actor).exclude(pk=actor.pk)
+    waiting = people.filter(
+        is_active=True, must_change_password=True, password__startswith=UNUSABLE_PASSWORD_PREFIX
+    )
+    return waiting.annotate(place=Min("posts__unit__path")).order_by("place", "name", "pk")
+
+
+def hand_out_first_passwords(actor, most=SLIPS_AT_ONCE):
+    """First passwords for some of the accounts that have none: (person, password, unit)."""
+    held = Prefetch("posts", Post.objects.not_over(today()).select_related("unit"), to_attr="held")
+    people = list(without_password(actor).prefetch_related(held)[:most])
+    # Before the transaction: a hundred of them take seconds.
+    made = [(person, first_password()) for person in people]
+    hashes = [make_password(password) for _person, password in made]
+    with transaction.atomic():
+        slips = [
+            (person, password, next((post.unit for post in person.held), None))
+            for (person, password), hashed in zip(made, hashes, strict=True)
+            # Once: not when a colleague has printed her slip meanwhile.
+            if Person.objects.filter(pk=person.pk, password=person.password).update(password=hashed)
+        ]
+        if slips:
+            log.append("accounts", "first passwords handed out", actor, accounts=len(slips))
     return slips
 
 

@@ -5,10 +5,16 @@ from django.utils.translation import gettext as _
 
 from ledger import log
 from organisation.models import Unit
+from organisation.rights import Act
 
 
 class UnitRefused(Exception):
     """Its message may be shown to the person who asked."""
+
+
+def may_import_units(person):
+    """A list of all units is for whoever keeps those of the whole county."""
+    return Unit.objects.run_by(person, Act.KEEP_UNITS).counties().exists()
 
 
 @transaction.atomic

@@ -115,8 +115,18 @@ def _table(raw, clean, merged):
         except _Doubtful as doubt:
             if headers is None:
                 raise TableRefused(str(doubt)) from doubt
-            refused.append(Refused(number, str(doubt)))
+            refused.append(Refused(number, str(doubt), _what_is_sure(headers, cells, clean)))
     return Table([header for header in headers if header], rows, refused)
+
+
+def _what_is_sure(headers, cells, clean):
+    sure = {}
+    for header, cell in zip(headers, cells, strict=False):
+        try:
+            sure[header] = _short(clean(cell))
+        except _Doubtful:
+            sure[header] = ""
+    return {header: text for header, text in sure.items() if header}
 
 
 def _headers(texts):

@@ -17,6 +17,8 @@ class Refused:
 
     row: int
     message: str
+    # What of it is sure, by the headers of the file; a doubtful cell is left empty.
+    cells: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def as_json(self):
         return {"row": self.row, "message": self.message}

@@ -10,19 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from organisation import people_import
 from organisation.forms.people import (
     EndPostForm,
     NewPersonForm,
     NewPostForm,
-    PeopleFileForm,
     PersonFields,
 )
 from organisation.models import Person, Post
 from organisation.periods import today
 from organisation.pinyin import initials_of
 from organisation.services import accounts, posts
-from organisation.tables import TableRefused, halfwidth
+from organisation.tables import halfwidth
 
 PAGE = 20
 
@@ -48,6 +46,7 @@ def person_list(request):
     held = Prefetch("posts", Post.objects.on(today()).select_related("unit"), to_attr="held")
     page = Paginator(people.prefetch_related(held), PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "words": words, "kind": kind, **_choices(request)}
+    context["waiting"] = accounts.without_password(request.user).count()
     return render(request, "organisation/person_list.html", context)
 
 
@@ -115,12 +114,20 @@ def person_reset(request, pk):
 def _slips(request, rows):
     """Passwords are shown this once and kept nowhere."""
     slips = [{"person": who, "password": word, "unit": unit} for who, word, unit in rows]
-    context = {"slips": slips, "address": _where_to_sign_in(request)}
+    context = {"slips": slips, "address": request.build_absolute_uri(reverse("account_login"))}
+    context["waiting"] = accounts.without_password(request.user).count()
     return render(request, "organisation/slips.html", context)
 
 
-def _where_to_sign_in(request):
-    return request.build_absolute_uri(reverse("account_login"))
+@login_required
+def person_slips(request):
+    """First passwords for accounts of an imported list, as many as fit on some pages."""
+    _require_manager(request.user)
+    if request.method == "POST":
+        return _slips(request, accounts.hand_out_first_passwords(request.user))
+    waiting = accounts.without_password(request.user).count()
+    context = {"waiting": waiting, "at_once": accounts.SLIPS_AT_ONCE}
+    return render(request, "organisation/person_slips.html", context)
 
 
 @require_POST
@@ -173,24 +180,3 @@ def post_end(request, pk):
             messages.success(request, _("Saved."))
             return redirect("organisation:person_detail", pk=post.person_id)
     return render(request, "organisation/post_end.html", {"form": form, "post": post})
-
-
-@login_required
-def import_people(request):
-    """Check or import a list; the first passwords are shown on the page that answers."""
-    if not accounts.may_import(request.user):
-        raise Http404
-    form = PeopleFileForm(request.POST or None, request.FILES or None)
-    context = {"form": form}
-    if form.is_valid():
-        try:
-            file = form.cleaned_data["file"]
-            plan = people_import.prepare(file, file.name, actor=request.user)
-        except TableRefused as refusal:
-            form.add_error("file", str(refusal))
-        else:
-            written = "write" in request.POST
-            slips = accounts.write_plan(plan) if written else []
-            context |= {"plan": plan, "counts": plan.counts(), "written": written, "slips": slips}
-            context["address"] = _where_to_sign_in(request)
-    return render(request, "organisation/import_people.html", context)

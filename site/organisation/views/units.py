@@ -12,7 +12,7 @@ from organisation.forms.units import SuccessorsForm
 from organisation.models import Post, Unit, UnitName
 from organisation.periods import today
 from organisation.rights import Act
-from organisation.services.units import UnitRefused, set_successors
+from organisation.services.units import UnitRefused, may_import_units, set_successors
 from organisation.unit_search import units_called
 
 PAGE = 50
@@ -36,6 +36,7 @@ def unit_list(request):
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {"page": page, "words": words, "day": day, "query": f"{kept.urlencode()}&"}
+    context["imports"] = may_import_units(request.user)
     return render(request, "organisation/unit_list.html", context)
 
 

@@ -1,0 +1,124 @@
+"""The files this app takes: questions in every format of `formats.reading`."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from exams.formats.questions import short
+from exams.forms import QuestionFileForm
+from exams.models import Bank
+from exams.question_files import questions_of, read
+from exams.services import banks, taking_back
+from organisation.importing import Column, Importer, ImportRefused, Result, Verdict
+from organisation.models import Unit
+from organisation.rights import Act
+
+LETTERS = "ABCDEFGH"
+COLUMNS = {
+    "question": Column(gettext_lazy("Question"), ("题干", "题目", "问题"), required=True),
+    "answer": Column(gettext_lazy("Right answer"), ("答案", "正确答案"), required=True),
+    "type": Column(gettext_lazy("Kind of question"), ("题型", "类型")),
+    **{
+        letter: Column(
+            letter, (f"选项{letter}", f"选项 {letter}", f"选择{letter}", f"option {letter}")
+        )
+        for letter in LETTERS
+    },
+    "topic": Column(gettext_lazy("Topic"), ("章节", "知识点", "分类", "subject")),
+    "explanation": Column(gettext_lazy("Why"), ("解析", "说明")),
+    "id": Column(gettext_lazy("Its number"), ("序号", "题号", "编号")),
+}
+
+
+def may_import(person):
+    return Unit.objects.run_by(person, Act.KEEP_BANKS).exists()
+
+
+def check(lines, given):
+    parsed, told = questions_of(lines)
+    new = dict(banks.look_through(_bank(given), parsed).new)
+    return Result(_verdicts(lines, parsed, told, new))
+
+
+@transaction.atomic
+def save(lines, given):
+    parsed, told = questions_of(lines)
+    bank, is_new = _bank(given), False
+    if bank is None:
+        bank, is_new = banks.bank_named(given.options["bank"]), True
+    topics = set(bank.topics.values_list("pk", flat=True))
+    made = banks.import_questions(bank, parsed).new
+    about = {
+        "bank": bank.pk if is_new else None,
+        "topics": [pk for pk in bank.topics.values_list("pk", flat=True) if pk not in topics],
+    }
+    return Result(_verdicts(lines, parsed, told, dict(made), about))
+
+
+def _bank(given):
+    """The bank the questions go to; None while it is only a name."""
+    bank = Bank.objects.filter(name=given.options["bank"]).first()
+    if bank and not Bank.objects.kept_by(given.actor).filter(pk=bank.pk).exists():
+        raise ImportRefused(_("This bank is kept by others. Choose another name."))
+    return bank
+
+
+def _verdicts(lines, parsed, told, new, about=None):
+    """One a line; of two lines that are the same question only the first is new."""
+    questions = {question.place: question for question in parsed.questions}
+    verdicts = []
+    for line in lines:
+        question = questions.get(line.number)
+        fault, doubt = told.get(line.number, ("", ""))
+        if question is None:
+            verdicts.append(Verdict(fault=fault or _("There is no question here.")))
+        elif question.hash in new:
+            pk = new.pop(question.hash)
+            undo = {"question": pk, "hash": question.hash, **(about or {})} if pk else {}
+            verdicts.append(Verdict("added", doubt=doubt, undo=undo))
+            about = None
+        else:
+            verdicts.append(Verdict("unchanged", doubt=doubt))
+    return verdicts
+
+
+@transaction.atomic
+def undo(steps, given):
+    try:
+        taking_back.take_back({step["question"]: step["hash"] for step in steps})
+    except banks.BankRefused as refusal:
+        raise ImportRefused(str(refusal)) from refusal
+    for step in steps:
+        taking_back.clear_topics(step.get("topics", []))
+        if step.get("bank"):
+            taking_back.clear_bank(step["bank"])
+
+
+def headline(content):
+    return short(content.get("text") or content.get("question", ""))
+
+
+def to_the_bank(given):
+    bank = Bank.objects.filter(name=given.options["bank"]).first()
+    return (_("See the question bank"), bank.get_absolute_url()) if bank else None
+
+
+IMPORTERS = [
+    Importer(
+        key="questions",
+        label=gettext_lazy("Questions of a bank"),
+        hint=gettext_lazy(
+            "A GIFT file, or a table with question, options and answer in a column each."
+            " Questions that are there already are not added again."
+        ),
+        may=may_import,
+        form=QuestionFileForm,
+        read=read,
+        columns=COLUMNS,
+        check=check,
+        save=save,
+        undo=undo,
+        headline=headline,
+        then=to_the_bank,
+    ),
+]

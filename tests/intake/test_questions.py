@@ -1,0 +1,177 @@
+"""Question files through the wizard."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from exams.formats.questions import Answer, Question
+from exams.formats.staged import as_json, from_json
+from exams.models import Bank, Topic, Version
+from exams.services import banks
+from intake.services import intakes
+from organisation.importing import TableRefused
+from organisation.models import Post
+from tests import make
+from tests.shared_data import shared_file
+
+pytestmark = pytest.mark.django_db
+TABLE = "id,subject,question,A,B,C,answer\n1,Files,Which?,a,b,c,B\n2,Files,And?,a,b,c,AC\n"
+GIFT = "Good {=a ~b}\n\nBad {=a\n\nAlso good {=c ~d}\n"
+
+
+@pytest.fixture
+def organiser(db):
+    return make.person(Post.Kind.ORGANISER, make.county())
+
+
+def brought(organiser, text, format_="csv", state="done", bank="Bank"):
+    name = f"questions.{'csv' if format_ == 'csv' else 'txt'}"
+    return make.intake(
+        text.encode(), organiser, key="questions", name=name, state=state, format=format_, bank=bank
+    )
+
+
+def faults(intake):
+    return [(row.number, row.fault) for row in intake.rows.faulty()]
+
+
+def test_a_table_needs_no_columns_to_be_matched_when_its_header_is_known(organiser):
+    intake = brought(organiser, TABLE, state="checked")
+
+    assert (intake.state, intake.columns, intake.counts["added"]) == ("checked", None, 2)
+    assert not Bank.objects.exists()
+
+
+def test_questions_come_in_once(organiser):
+    brought(organiser, TABLE)
+
+    again = brought(organiser, TABLE)
+
+    assert (again.counts["added"], again.counts["unchanged"]) == (0, 2)
+    assert Version.objects.count() == 2
+
+
+def test_the_same_question_twice_in_a_file_is_new_once(organiser):
+    intake = brought(organiser, TABLE + "3,Files,Which?,a,b,c,B\n")
+
+    assert (intake.counts["added"], intake.counts["unchanged"]) == (2, 1)
+
+
+def test_problems_stand_at_their_line_with_what_stands_there(organiser):
+    intake = brought(organiser, GIFT, "gift", state="checked")
+
+    assert intake.counted_in == "line"
+    assert faults(intake) == [(3, "The braces do not match: } is missing.")]
+    assert intake.rows.faulty().get().cells == {"What stands there": "Bad {=a"}
+
+
+def test_a_warning_inside_a_question_belongs_to_the_question(organiser):
+    text = "First {=a ~b}\n\nSecond {\n=c\n\n~d\n}\n"
+
+    intake = brought(organiser, text, "gift", state="checked")
+
+    assert [row.number for row in intake.rows.doubtful()] == [3]
+
+
+def test_an_unknown_header_is_matched_by_hand(organiser):
+    text = "Was,Eins,Zwei,Richtig\nWhich?,a,b,B\n,a,b,A\n"
+    intake = brought(organiser, text, state="read")
+    assert (intake.state, intake.columns) == ("read", {})
+
+    columns = {"question": "Was", "A": "Eins", "B": "Zwei", "answer": "Richtig"}
+    intake = intakes.match_columns(intake, columns)
+    intakes.confirm(intake, str(intake.round))
+
+    assert faults(intake) == [(3, "The question has no text.")]
+    assert [option.text for option in Version.objects.get().options.filter(fraction=1)] == ["b"]
+
+
+def test_text_that_looks_like_a_formula_comes_in_as_it_is(organiser):
+    text = "Was,Eins,Zwei,Richtig\n=1+1 is?,-2,+2,B\n"
+    intake = brought(organiser, text, state="read")
+    columns = {"question": "Was", "A": "Eins", "B": "Zwei", "answer": "Richtig"}
+
+    intake = intakes.match_columns(intake, columns)
+    intakes.confirm(intake, str(intake.round))
+
+    assert Version.objects.get().text == "=1+1 is?"
+
+
+def test_a_file_in_gb_18030(organiser):
+    text = "题干,A,B,答案\n䶮字怎么念？,一,二,A\n"
+    made = make.intake(
+        text.encode("gb18030"), organiser, key="questions", state="done", format="csv", bank="B"
+    )
+
+    assert made.counts["added"] == 1
+    assert Version.objects.get().text == "䶮字怎么念？"
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b"PK\x03\x04\xff\xfe\x00", b"\x00" * 500])
+def test_a_file_that_is_none_is_a_sentence(organiser, data):
+    with pytest.raises(TableRefused, match=r"[.]$"):
+        make.intake(data, organiser, key="questions", format="gift", bank="B")
+
+
+def test_a_bank_of_others_takes_nothing(organiser):
+    other = make.village()
+    Bank.objects.create(unit=other, name="Theirs")
+    make.post(organiser, Post.Kind.ORGANISER, make.township())
+    organiser.posts.filter(unit=make.county()).update(valid_to=date(2001, 1, 1))
+
+    intake = brought(organiser, TABLE, state="checked", bank="Theirs")
+
+    assert (intake.state, "kept by others" in intake.refusal) == ("refused", True)
+
+
+def test_undo_takes_questions_topics_and_the_new_bank_away(organiser):
+    intake = brought(organiser, TABLE)
+
+    intake = intakes.undo(intake)
+
+    assert intake.state == "undone"
+    assert (Version.objects.count(), Topic.objects.count(), Bank.objects.count()) == (0, 0, 0)
+
+
+def test_undo_leaves_what_was_there_before(organiser):
+    bank = make.bank("Bank", questions=1)
+    intake = brought(organiser, TABLE)
+
+    intakes.undo(intake)
+
+    assert bank.questions.count() == 1
+    assert not bank.topics.exists()
+
+
+def test_undo_is_refused_when_a_question_is_on_a_paper(organiser):
+    intake = brought(organiser, TABLE)
+    make.exam(bank_=Bank.objects.get())
+
+    intake = intakes.undo(intake)
+
+    assert (intake.state, Version.objects.count()) == ("done", 2)
+    assert "on a paper already" in intake.refusal
+
+
+def test_undo_is_refused_when_a_question_was_reworded(organiser):
+    intake = brought(organiser, TABLE)
+    question = Version.objects.first().question
+    banks.reword(question, "Better?", "", make.parsed_question().answers, [])
+
+    assert "was changed" in intakes.undo(intake).refusal
+
+
+def test_a_question_waits_as_json_and_is_the_same_again():
+    answers = [Answer("a", "x", Decimal("0.33333")), Answer("b", "y", feedback="no")]
+    question = Question("multiple", "n", "t", 7, answers, topic="Files")
+
+    assert from_json(Question, as_json(question)) == question
+
+
+def test_a_real_list_of_a_hundred_questions(organiser):
+    text = shared_file("computer_questions_100.csv").read_text(encoding="utf-8")
+
+    intake = brought(organiser, text)
+
+    assert (intake.counts["added"], intake.counts["unchanged"]) == (99, 1)
