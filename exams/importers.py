@@ -70,11 +70,12 @@ def _verdicts(lines, parsed, told, new, about=None):
     for line in lines:
         question = questions.get(line.number)
         fault, doubt = told.get(line.number, ("", ""))
+        hashed = question.hash if question else None
         if question is None:
             verdicts.append(Verdict(fault=fault or _("There is no question here.")))
-        elif question.hash in new:
-            pk = new.pop(question.hash)
-            undo = {"question": pk, "hash": question.hash, **(about or {})} if pk else {}
+        elif hashed in new:
+            pk = new.pop(hashed)
+            undo = {"question": pk, "hash": hashed, **(about or {})} if pk else {}
             verdicts.append(Verdict("added", doubt=doubt, undo=undo))
             about = None
         else:

@@ -82,7 +82,11 @@ def _sources(parsed, data, name):
     begins = sorted(wanted | {question.place for question in parsed.questions})
     ends = dict(zip(begins, [*(place - 1 for place in begins[1:]), len(lines)], strict=True))
     return {
-        place: {_("What stands there"): "\n".join(lines[place - 1 : ends[place]]).strip()[:LONGEST_SOURCE]}
+        place: {
+            _("What stands there"): "\n".join(lines[place - 1 : ends[place]]).strip()[
+                :LONGEST_SOURCE
+            ]
+        }
         for place in wanted
     }
 

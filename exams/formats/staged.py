@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, fields, is_dataclass
 from decimal import Decimal
+from functools import cache
 from types import UnionType
 from typing import get_args, get_origin, get_type_hints
 
@@ -28,6 +29,11 @@ def from_json(kind, value):
     if get_origin(kind) is list:
         return [from_json(get_args(kind)[0], one) for one in value]
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
-        return kind(**{f.name: from_json(hints[f.name], value[f.name]) for f in fields(kind)})
+        return kind(**{name: from_json(hint, value[name]) for name, hint in _hints_of(kind)})
     return Decimal(value) if kind is Decimal else value
+
+
+@cache
+def _hints_of(kind):
+    hints = get_type_hints(kind)
+    return [(field.name, hints[field.name]) for field in fields(kind)]

@@ -37,8 +37,7 @@ def bank_named(name):
 
 def look_through(bank, parsed: Parsed):
     """What an import would do; `bank` is None when it would be new."""
-    fresh = _fresh(bank, parsed)
-    return _counts(parsed, dict.fromkeys(question.hash for question in fresh))
+    return _counts(parsed, dict.fromkeys(_fresh(bank, parsed)))
 
 
 @transaction.atomic
@@ -46,7 +45,7 @@ def import_questions(bank, parsed: Parsed):
     """Takes the questions that are not in the bank yet, in whatever version they are there."""
     # One import at a time: the second sees what the first has brought.
     bank = Bank.objects.select_for_update().get(pk=bank.pk)
-    fresh = _fresh(bank, parsed)
+    fresh = list(_fresh(bank, parsed).values())
     topics = _topics(bank, {question.topic for question in fresh if question.topic})
     made = {}
     for start in range(0, len(fresh), CHUNK):
@@ -59,12 +58,13 @@ def _counts(parsed, new):
 
 
 def _fresh(bank, parsed):
+    """Content hash → question, of those that are not in the bank."""
     known = set(Version.objects.filter(bank=bank).values_list("content_hash", flat=True))
     fresh = {}
     for question in parsed.questions:
-        if question.hash not in known:
-            fresh.setdefault(question.hash, question)
-    return list(fresh.values())
+        if (hashed := question.hash) not in known:
+            fresh.setdefault(hashed, question)
+    return fresh
 
 
 def _topics(bank, names):

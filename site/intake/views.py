@@ -71,6 +71,7 @@ def intake_detail(request, pk):
         return redirect("intake:intake_columns", pk=pk)
     page = Paginator(intake.rows.faulty(), PAGE).get_page(request.GET.get("page"))
     context = {"intake": intake, "importer": intake.kind, "page": page}
+    context["places"] = [_told(intake, row, row.fault) for row in page]
     if intake.state == State.CHECKED:
         return render(request, "intake/intake_checked.html", context | _preview(intake))
     context["may_undo"] = intake.may_be_undone(timezone.now())
@@ -80,12 +81,21 @@ def intake_detail(request, pk):
 
 def _preview(intake):
     good, doubtful = intake.rows.good()[:SHOWN], intake.rows.doubtful()[:PAGE]
-    return {"good": [_known(intake, row) for row in good], "doubtful": doubtful}
+    return {
+        "good": [_told(intake, row) for row in good],
+        "doubtful": [_told(intake, row, row.doubt) for row in doubtful],
+    }
 
 
-def _known(intake, row):
-    content = row.content if intake.columns is None else intake.matched(row.cells)
-    return {"row": row, "words": intake.kind.headline(content)}
+def _told(intake, row, said=""):
+    """A line, the words by which people know it, and what is said about it."""
+    if intake.columns is not None:
+        known = intake.kind.headline(intake.matched(row.cells))
+    elif row.content:
+        known = intake.kind.headline(row.content)
+    else:
+        known = " ".join(filter(None, row.cells.values()))
+    return {"row": row, "known": known, "said": said}
 
 
 @login_required

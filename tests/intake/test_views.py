@@ -63,7 +63,7 @@ def test_each_problem_stands_at_its_row(client, admin):
 
     page = words(client.get(at("intake_detail", intake)))
 
-    assert 'Row 3</td> <td data-l="What to put right">The name is missing.' in page
+    assert 'Row 3 </td> <td data-l="What to put right">The name is missing.' in page
 
 
 def test_units_come_in_with_the_day_they_are_as_of(client, organiser):
@@ -284,5 +284,5 @@ def test_the_problems_need_the_same_queries(client, admin, django_assert_num_que
     intake = make.intake(make.officer_list(count, faulty=count), admin)
     client.get(at("intake_detail", intake))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(at("intake_detail", intake))

@@ -142,7 +142,13 @@ def _keep(rows, verdicts):
     for row, verdict in zip(rows, verdicts, strict=True):
         row.outcome, row.undo = verdict.outcome, dict(verdict.undo)
         row.fault = verdict.fault or row.fault
-    Row.objects.bulk_update(rows, ["outcome", "undo", "fault"], batch_size=100)
+    # They are all there: an upsert is many times faster than an update case by case.
+    Row.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["intake", "position"],
+        update_fields=["outcome", "undo", "fault"],
+    )
 
 
 def _counts(intake):
