@@ -133,12 +133,9 @@ def _finding(counted, sheet, measure):
     return _("%(label)s: from %(low)s to %(high)s, %(whole)s in all") % facts
 
 
-def trend(sheets, pk, key):
+def trend(sheets, pk, measure):
     """A line through the months that were published; None below two points."""
-    measure = next((s.measures[key] for s in sheets if key in s.measures), None)
-    if measure is None:
-        return None
-    points = [(sheet.month, _published(sheet, pk, key)) for sheet in sheets]
+    points = [(sheet.month, _published(sheet, pk, measure.key)) for sheet in sheets]
     values = [words.amount(figure, measure.unit) for _month, figure in points]
     counted = [value for value in values if value is not None]
     if len(counted) < 2:

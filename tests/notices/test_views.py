@@ -336,3 +336,15 @@ def test_who_needs_help_can_be_reached(client, supervisor):
 
     unit = reverse("organisation:unit_detail", kwargs={"pk": township.pk})
     assert f'href="{unit}#people"' in page
+
+
+def test_a_notice_speaks_the_language_it_was_written_in(client, supervisor):
+    notice = make.progress_notice()
+    client.cookies["language"] = "zh-hans"
+
+    page = client.get(notice.get_absolute_url()).content.decode()
+
+    article = page.partition("<article")[2].partition("</article>")[0]
+    assert 'lang="en"' in article
+    assert "1. The county as a whole" in article
+    assert "打印" in page

@@ -57,7 +57,7 @@ def _board(request, unit):
         "ranked": display.is_ranked(key, sheet.parts),
         "chart": display.chart(sheet, key),
         "evidence": _evidence(unit, key),
-        "trend": display.trend(_published(unit, month), unit.pk, key),
+        "trend": display.trend(_published(unit, month), unit.pk, sheet.measures[key]),
     }
     return render(request, "notices/board.html", context)
 

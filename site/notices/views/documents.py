@@ -1,8 +1,10 @@
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -54,7 +56,15 @@ def notice_detail(request, pk):
 
 
 def _document(request, notice):
-    """What stands in it, and the ways to its neighbours and to the units it names."""
+    """What stands in it, and the ways to its neighbours and to the units it names.
+
+    A notice speaks the language it was written in, whatever its reader has chosen.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        return {"written_in": settings.LANGUAGE_CODE, **_in_its_words(request, notice)}
+
+
+def _in_its_words(request, notice):
     sheet, issued = document.sheet_of(notice), _readable(request.user).issued()
     columns = display.columns(sheet)
     by = request.GET.get("by") if request.GET.get("by") in columns else next(iter(columns), None)
@@ -80,7 +90,9 @@ def _unprintable(notice):
 @login_required
 def notice_pdf(request, pk):
     notice = get_object_or_404(_written(request.user), pk=pk)
-    data = pdf.render("notice", document.as_print(notice), notice.issued_at)
+    with translation.override(settings.LANGUAGE_CODE):
+        words_and_figures = document.as_print(notice)
+    data = pdf.render("notice", words_and_figures, notice.issued_at)
     response = HttpResponse(data, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="notice-{notice.period}.pdf"'
     return response
