@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exams.models import Attempt, Exam
-from exams.moments import moment_in_words
 from organisation.agenda import AgendaItem, MenuItem, Urgency
 from organisation.models import Unit
 from organisation.rights import Act
@@ -46,8 +45,7 @@ def _item(exam, attempts, now):
         act = _("Continue the exam") if last else _("Start the exam")
         return AgendaItem(exam.closes_at, exam.title, url, Urgency.NOW, terms_of(exam), act)
     if now < exam.opens_at:
-        note = _("Opens %(when)s.") % {"when": moment_in_words(exam.opens_at, now)}
-        return AgendaItem(exam.opens_at, exam.title, url, Urgency.LATER, note)
+        return AgendaItem(exam.opens_at, exam.title, url, Urgency.LATER, terms_of(exam))
     if exam.results_are_out(now) and last is not None:
         note = _("The results are out.")
         return AgendaItem(exam.results_at, exam.title, url, Urgency.LATER, note, _("See"))

@@ -45,6 +45,12 @@ class ContestForm(forms.ModelForm):
         self.initial["year"] = self.instance.year or today().year
 
 
+LEVELS = {
+    Unit.Level.COUNTY: Stage.Level.COUNTY,
+    Unit.Level.TOWNSHIP: Stage.Level.TOWNSHIP,
+}
+
+
 class StageForm(forms.ModelForm):
     held_on = DayField(label=gettext_lazy("Day"))
 
@@ -59,6 +65,10 @@ class StageForm(forms.ModelForm):
         )
         _offer(self.fields["unit"], own)
         self.fields["level"].widget = forms.RadioSelect(choices=Stage.Level.choices)
+        if self.instance.pk is None:
+            # What is held most often: a stage of the contest's own unit.
+            unit = self.instance.contest.unit
+            self.initial |= {"unit": unit.pk, "level": LEVELS.get(unit.level)}
 
     def clean(self):
         cleaned = super().clean()
