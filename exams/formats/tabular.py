@@ -1,86 +1,119 @@
 """Questions from a table: the header families of EXAMS.md §2.4 and the plain one."""
 
+import io
 import re
 import unicodedata
-from decimal import Decimal
 
-from exams.formats.questions import LETTERS, Answer, Parsed, Question, short
+from exams.formats import table_answers
+from exams.formats.blanks import split_answers
+from exams.formats.lettered import answer_word, letters_in, options_in
+from exams.formats.questions import LETTERS, Parsed, Question, short
 from exams.formats.questions import marked as _
-from organisation.tables import MOST_COLUMNS, MOST_ROWS, TableRefused
-from organisation.tables.text_file import rows_of
+from exams.formats.table_answers import Unfit
+from exams.formats.type_words import type_named
+from organisation.tables import TableRefused, read_sheets, text_file
 
 HEADER_ROWS = 10
-LONGEST_TEXT = 2000
 
 # Column → the headers it is known by, after brackets and white space are taken away.
 HEADERS = {
-    "id": {"id", "序号", "题号", "编号", "试题编码", "试题guid"},
-    "topic": {"subject", "topic", "学科", "章节", "题目分类", "知识点", "知识点一级", "一级纲要"},
-    "type": {"type", "题型", "试题类型"},
-    "question": {"question", "题干", "题目", "试题", "试题内容", "题目内容"},
+    "id": {"id", "编号", "试题编码", "试题编号", "试题guid"},
+    "name": {"name", "名称", "题目名称"},
+    "type": {"type", "题型", "试题类型", "题目类型", "类型"},
+    "question": {"question", "题干", "题目", "试题", "试题内容", "题目内容", "试题题干"},
     "options": {"options", "选项"},
     "answer": {"answer", "key", "答案", "正确答案", "标准答案", "答案1", "参考答案"},
     "explanation": {"explanation", "解析", "答案解析", "试题解析", "判断题解析", "说明"},
+    "tolerance": {"tolerance", "误差", "允许误差", "容差"},
+    "weights": {"weights", "各项权重"},
+    "tags": {"tags", "标签"},
+    "case": {"casematters", "区分大小写"},
+    "pinned": {"pinned", "固定选项"},
 }
-_OPTION = re.compile(r"^(?:选项|选择项|option)?([a-z])$")
+# Parts of the topic, in the order of the columns.
+TOPICS = re.compile(
+    r"subject|topic|学科|科目|章节|题目分类|[一二三四五六]级纲要|知识点([一二三四五六]级)?"
+)
+_OPTION = re.compile(r"^(?:选项|选择项|option)?([a-z])(?:选项)?$")
 _NUMBERED_OPTION = re.compile(r"^(?:选项|选择项|option)([1-9])$")
+_MORE_ANSWERS = re.compile(r"^(?:答案|answer)([2-9])$")
+_FEEDBACK = re.compile(r"^(?:反馈|feedback)([a-z])$")
 _PACKED = re.compile(r"^([A-Z])\s*[-.、:．：]\s*(.*)$", re.DOTALL)
-_LETTERS_GIVEN = re.compile(r"[A-Z]+(?:[,、;/\s，；]+[A-Z]+)*")
-_TYPES = {
-    "single": {"单选", "单选题", "单项选择", "单项选择题", "single", "选择题"},
-    "multiple": {"多选", "多选题", "多项选择", "多项选择题", "不定项", "不定项选择题", "multiple"},
-    "truefalse": {"判断", "判断题", "是非题", "truefalse", "true/false"},
-}
-_TRUE = {"对", "√", "正确", "T", "是", "TRUE", "1", "同意", "YES", "Y", "✓"}
-_FALSE = {"错", "×", "错误", "F", "否", "FALSE", "0", "不同意", "NO", "N", "X", "✗"}
 
 
 def read_csv(data):
     """Questions of a CSV file; every row that cannot be taken is an error at its row."""
+    return _read(data, "questions.csv")
+
+
+def read_xlsx(data):
+    """Questions of all visible sheets of a workbook."""
+    return _read(data, "questions.xlsx")
+
+
+def has_header(text):
+    """Whether the first lines of a text are the header of a table of questions."""
+    lines = text.splitlines()[:HEADER_ROWS]
+    try:
+        rows = list(text_file.rows_of("\n".join(lines).encode()))
+    except TableRefused:
+        return False
+    return any(_columns_of(cells) for cells in rows)
+
+
+def _read(data, name):
     parsed = Parsed("row")
     try:
-        rows = list(rows_of(data))
+        sheets = [sheet for sheet in read_sheets(io.BytesIO(data), name) if sheet.rows]
     except TableRefused as refusal:
         parsed.error(1, str(refusal))
         return parsed
-    return read_rows(rows, parsed)
-
-
-def read_rows(rows, parsed=None):
-    """Questions of rows of cells, the header among the first ten."""
-    parsed = parsed or Parsed("row")
-    if len(rows) > MOST_ROWS:
-        parsed.error(1, _("A table may have at most %(most)d rows."), most=MOST_ROWS)
-        return parsed
-    header, columns = _header_of(rows)
-    if not columns:
+    headers = [_header_of(sheet) for sheet in sheets]
+    if not any(columns for _number, columns in headers):
         parsed.error(
             1,
             _("The first rows hold no header with a question (题干) and an answer (答案) column."),
         )
         return parsed
-    for number, cells in enumerate(rows[header + 1 :], start=header + 2):
-        if any(cell.strip() for cell in cells):
-            _read_row(parsed, number, _Row(columns, cells))
+    for sheet, (number, columns) in zip(sheets, headers, strict=True):
+        part = Parsed("row", sheet=sheet.name if len(sheets) > 1 else "")
+        if columns:
+            _read_sheet(part, sheet, number, columns)
+        else:
+            part.warn(1, _("This sheet has no header of questions; it is left out."))
+        parsed.append(part)
     if not parsed.questions and not parsed.errors:
         parsed.error(1, _("There is no question in this file."))
     return parsed
 
 
-def _header_of(rows):
-    for number, cells in enumerate(rows[:HEADER_ROWS]):
-        columns = {}
-        for place, cell in enumerate(cells[:MOST_COLUMNS]):
-            if (column := _column_named(cell)) and column not in columns:
-                columns[column] = place
-        if {"question", "answer"} <= columns.keys():
+def _header_of(sheet):
+    for number, cells in sheet.rows:
+        if number > HEADER_ROWS:
+            break
+        if columns := _columns_of(cells):
             return number, columns
     return 0, {}
 
 
-def _column_named(header):
+def _columns_of(cells):
+    """Column → place, {} when this row names no question and answer."""
+    columns, topics = {}, []
+    for place, cell in enumerate(cells):
+        name = _bare(cell)
+        if TOPICS.fullmatch(name):
+            topics.append(place)
+        elif (column := _column_named(name)) and column not in columns:
+            columns[column] = place
+    return {**columns, "topics": topics} if {"question", "answer"} <= columns.keys() else {}
+
+
+def _bare(header):
     name = unicodedata.normalize("NFKC", header).lower()
-    name = re.sub(r"\([^)]*\)|[\s\[\]*]+", "", name)
+    return re.sub(r"\([^)]*\)|[\s\[\]*]+", "", name)
+
+
+def _column_named(name):
     for column, names in HEADERS.items():
         if name in names:
             return column
@@ -88,6 +121,10 @@ def _column_named(header):
         return f"option {found[1]}"
     if found := _NUMBERED_OPTION.match(name):
         return f"option {LETTERS[int(found[1]) - 1]}"
+    if found := _MORE_ANSWERS.match(name):
+        return f"answer {found[1]}"
+    if found := _FEEDBACK.match(name):
+        return f"feedback {found[1]}"
     return None
 
 
@@ -96,98 +133,97 @@ class _Row:
         self.columns, self.cells = columns, cells
 
     def __getitem__(self, column):
-        place = self.columns.get(column)
-        text = self.cells[place].strip() if place is not None and place < len(self.cells) else ""
-        return "" if text == "\\" else text
+        return self._at(self.columns.get(column))
+
+    def _at(self, place):
+        text = self.cells[place] if place is not None and place < len(self.cells) else ""
+        # Lists with all options in one cell write \ for an empty one.
+        return "" if text == "\\" and "options" in self.columns else text
+
+    @property
+    def topic(self):
+        return "/".join(filter(None, map(self._at, self.columns["topics"])))
 
     @property
     def options(self):
         """Letter → text, as the file has them: a gap stays a gap."""
         found = {letter: self[f"option {letter}"] for letter in LETTERS if self[f"option {letter}"]}
-        for part in self["options"].split("|") if not found else ():
-            if piece := _PACKED.match(part.strip()):
-                found[piece[1].lower()] = piece[2].strip()
-        return found
+        return found or _unpacked(self["options"])
+
+    def answer(self, kind):
+        """Of several answer columns each is a blank, or a further letter."""
+        more = [self[f"answer {n}"] for n in range(2, 10)]
+        sign = "|" if kind in ("fill", "matching") else ";"
+        return sign.join(filter(None, [self["answer"], *more]))
 
 
-def _read_row(parsed, number, row):
-    text, given = row["question"], _answer_of(row["answer"])
-    options = row.options
-    kind = _type_of(row["type"], given, options)
-    if any(len(cell) > LONGEST_TEXT for cell in row.cells):
-        return parsed.error(number, _("A cell holds more than 2,000 characters."))
+def _unpacked(cell):
+    """A-停电|B-带电, or one below the other, or A.停电 B.带电 in a row."""
+    pieces = [piece.strip() for piece in re.split(r"[|｜\n]", cell) if piece.strip()]
+    found = [
+        _PACKED.match(unicodedata.normalize("NFKC", piece[:2]) + piece[2:]) for piece in pieces
+    ]
+    if len(pieces) == 1 and len(inline := options_in(cell)) > 1:
+        return {letter.lower(): text for letter, text in inline}
+    if all(found):
+        return {piece[1].lower(): piece[2].strip() for piece in found}
+    if any(found):
+        raise Unfit(_("The options in one cell cannot be told apart. Write A-…|B-…"))
+    return dict(zip(LETTERS, pieces, strict=False))
+
+
+def _read_sheet(parsed, sheet, header, columns):
+    by_name = type_named(sheet.name) or ""
+    for refused in sheet.refused:
+        if refused.row > header:
+            parsed.error(refused.row, refused.message)
+    for number, cells in sheet.rows:
+        if number <= header:
+            continue
+        if number in sheet.merged:
+            parsed.error(number, _("There are merged cells in this row. Split them."))
+            continue
+        if number in sheet.dates:
+            parsed.warn(
+                number, _("A cell holds a date or a time: Excel may have made it of a text.")
+            )
+        if number in sheet.formulas:
+            parsed.warn(number, _("A cell holds a formula; its last result is read."))
+        try:
+            parsed.add(_question(parsed, number, _Row(columns, cells), by_name))
+        except Unfit as unfit:
+            parsed.error(number, unfit.sentence, **unfit.facts)
+
+
+def _question(parsed, number, row, by_name):
+    text, options = row["question"], row.options
     if not text:
-        return parsed.error(number, _("The question has no text."))
-    if not given:
-        return parsed.error(number, _("The answer is missing."))
-    if kind is None:
-        return parsed.error(
-            number,
-            _("The type %(type)s is not known; 单选, 多选 and 判断 are."),
-            type=row["type"] or "?",
-        )
+        raise Unfit(_("The question has no text."))
+    kind = table_answers.kind_of(row["type"] or by_name, text, row["answer"], options)
     question = Question(
         kind,
-        row["id"] or short(text),
+        row["name"] or row["id"] or short(text),
         text,
         number,
         explanation=row["explanation"],
-        topic=row["topic"],
+        topic=row.topic,
+        code=row["id"],
+        tags=split_answers(row["tags"]),
+        case_matters=row["case"] in ("1", "是", "TRUE"),
     )
-    taken = _judge(question, given, options) if kind == "truefalse" else None
-    if taken is None:
-        taken = _choose(parsed, question, given, options)
-    return parsed.add(question) if taken is True else parsed.error(number, taken, answer=given)
+    table_answers.fill_in(parsed, question, row.answer(kind), options)
+    _refine(question, row)
+    return question
 
 
-def _answer_of(cell):
-    text = unicodedata.normalize("NFKC", cell).strip().upper()
-    return text[:-2] if re.fullmatch(r"\d+\.0", text) else text
-
-
-def _type_of(named, given, options):
-    if named:
-        word = unicodedata.normalize("NFKC", named).strip().lower()
-        return next((kind for kind, words in _TYPES.items() if word in words), None)
-    if len(options) < 2 and given in _TRUE | _FALSE:
-        return "truefalse"
-    return "multiple" if len(_letters(given)) > 1 else "single"
-
-
-def _letters(given):
-    if not _LETTERS_GIVEN.fullmatch(given):
-        return []
-    return list(dict.fromkeys(re.findall("[a-z]", given.lower())))
-
-
-def _judge(question, given, options):
-    """Fills in true and false; given as A or B, the option's own text decides."""
-    word = given
-    if options and given.lower() in options:
-        word = _answer_of(options[given.lower()])
-    if word not in _TRUE | _FALSE:
-        return _("The answer %(answer)s is neither true nor false; 对 or 错 is expected.")
-    for key in ("true", "false"):
-        right = (word in _TRUE) == (key == "true")
-        question.answers.append(Answer(key, key, Decimal(right)))
-    return True
-
-
-def _choose(parsed, question, given, options):
-    letters = _letters(given)
-    if not letters:
-        return _("The answer %(answer)s is not one of the letters of the options.")
-    if not set(letters) <= options.keys():
-        return _("The answer %(answer)s names an option that is empty.")
-    if question.type == "single" and len(letters) > 1:
-        return _("A single choice has one right answer; %(answer)s are several.")
-    last = LETTERS.index(max(options))
-    if gaps := [letter.upper() for letter in LETTERS[:last] if letter not in options]:
-        parsed.warn(
-            question.place,
-            _("Option %(letters)s is empty; the other options keep their letters."),
-            letters=", ".join(gaps),
-        )
-    for letter, text in options.items():
-        question.answers.append(Answer(letter, text, Decimal(letter in letters)))
-    return True
+def _refine(question, row):
+    """What the further columns of our own lists say."""
+    if row["weights"]:
+        table_answers.weigh(question, row["weights"])
+    if question.type == "numerical" and row["tolerance"]:
+        table_answers.widen(question, row["tolerance"])
+    is_choice = question.type in ("single", "multiple")
+    for letter, answer in zip(LETTERS, question.answers, strict=False):
+        answer.feedback = row[f"feedback {answer.key if is_choice else letter}"]
+        if is_choice and row["pinned"]:
+            answer.pinned = answer.key in letters_in(answer_word(row["pinned"]))

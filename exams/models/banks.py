@@ -75,6 +75,9 @@ class Question(models.Model):
         verbose_name=_("topic"),
     )
     name = models.CharField(_("name"), max_length=200)
+    # As in the list it came from; both are handed out again on export.
+    code = models.CharField(_("number in its own list"), max_length=100, blank=True)
+    tags = models.JSONField(_("tags"), default=list, blank=True)
 
     objects = QuestionQuerySet.as_manager()
 
@@ -97,6 +100,10 @@ class VersionQuerySet(models.QuerySet):
     def current(self):
         return self.filter(is_current=True)
 
+    def marked_by_key(self):
+        """Those that need nobody to mark them."""
+        return self.filter(type__in=Version.BY_KEY)
+
     def about(self, words):
         """Those in whose text, options or name the words stand."""
         return self.filter(
@@ -113,6 +120,20 @@ class Version(models.Model):
         SINGLE = "single", _("single choice")
         MULTIPLE = "multiple", _("multiple choice")
         TRUEFALSE = "truefalse", _("true or false")
+        SHORTANSWER = "shortanswer", _("short answer")
+        FILL = "fill", _("fill-in")
+        NUMERICAL = "numerical", _("number")
+        MATCHING = "matching", _("matching")
+        ORDERING = "ordering", _("ordering")
+        ESSAY = "essay", _("answer in words")
+        TASK = "task", _("practical task")
+        DESCRIPTION = "description", _("text without a question")
+
+    # What the clock marks as soon as a sitting is closed.
+    BY_KEY = (
+        Type.SINGLE, Type.MULTIPLE, Type.TRUEFALSE, Type.SHORTANSWER, Type.FILL, Type.NUMERICAL,
+        Type.MATCHING, Type.ORDERING,
+    )  # fmt: skip
 
     question = models.ForeignKey(
         Question, models.CASCADE, related_name="versions", verbose_name=_("question")
@@ -124,6 +145,7 @@ class Version(models.Model):
     type = models.CharField(_("type"), max_length=20, choices=Type)
     text = models.TextField(_("question"))
     explanation = models.TextField(_("why"), blank=True)
+    case_matters = models.BooleanField(_("capital letters matter"), default=False)
     content_hash = models.CharField(max_length=64, db_index=True)
     made_at = models.DateTimeField(_("made"), auto_now_add=True)
 
@@ -150,14 +172,20 @@ class Version(models.Model):
 
 
 class Option(models.Model):
+    """One answer; what it means depends on the type (`formats.question.Answer`)."""
+
     version = models.ForeignKey(
         Version, models.CASCADE, related_name="options", verbose_name=_("version")
     )
     # Canonical: answers are stored by it, however options are shuffled.
     key = models.CharField(_("letter"), max_length=12)
-    text = models.TextField(_("option"))
-    fraction = models.DecimalField(_("share of the points"), max_digits=8, decimal_places=5)
+    text = models.TextField(_("option"), blank=True)
+    fraction = models.DecimalField(_("share of the points"), max_digits=9, decimal_places=7)
     feedback = models.TextField(_("feedback"), blank=True)
+    # What the text goes with: the other half of a pair, the number of a blank.
+    match = models.TextField(_("goes with"), blank=True)
+    # By how much a number may be missed; as text, so that it stays exact in every database.
+    tolerance = models.CharField(_("tolerance"), max_length=40, blank=True)
     pinned = models.BooleanField(_("keeps its place"), default=False)
 
     class Meta:

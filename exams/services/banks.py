@@ -1,13 +1,16 @@
 """What may change in a question bank."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from exams.formats.questions import Parsed, content_hash, pinned_keys
+from exams.formats.checks import fault_of
+from exams.formats.question import settle
+from exams.formats.questions import Parsed
 from exams.models import Bank, Option, PaperQuestion, Question, Topic, Version
+from exams.services.wordings import neutral, options_of
 from organisation.models import Unit
 
 CHUNK = 500
@@ -41,8 +44,11 @@ def look_through(bank, parsed: Parsed):
 
 
 @transaction.atomic
-def import_questions(bank, parsed: Parsed):
-    """Takes the questions that are not in the bank yet, in whatever version they are there."""
+def import_questions(bank, parsed: Parsed, progress=None):
+    """Takes the questions that are not in the bank yet, in whatever version they are there.
+
+    `progress` is called with how many of how many new ones are written.
+    """
     # One import at a time: the second sees what the first has brought.
     bank = Bank.objects.select_for_update().get(pk=bank.pk)
     fresh = list(_fresh(bank, parsed).values())
@@ -50,6 +56,8 @@ def import_questions(bank, parsed: Parsed):
     made = {}
     for start in range(0, len(fresh), CHUNK):
         made |= _write(bank, topics, fresh[start : start + CHUNK])
+        if progress:
+            progress(min(start + CHUNK, len(fresh)), len(fresh))
     return _counts(parsed, made)
 
 
@@ -69,17 +77,16 @@ def _fresh(bank, parsed):
 
 def _topics(bank, names):
     Topic.objects.bulk_create(
-        [Topic(bank=bank, name=name[:120]) for name in sorted(names)], ignore_conflicts=True
+        [Topic(bank=bank, name=name) for name in sorted(names)], ignore_conflicts=True
     )
     return {topic.name: topic for topic in bank.topics.all()}
 
 
 def _write(bank, topics, parsed_questions):
     questions = Question.objects.bulk_create(
-        Question(bank=bank, topic=topics.get(q.topic[:120]), name=q.name[:200])
+        Question(bank=bank, topic=topics.get(q.topic), name=q.name, code=q.code, tags=q.tags)
         for q in parsed_questions
     )
-    pairs = list(zip(questions, parsed_questions, strict=True))
     versions = Version.objects.bulk_create(
         Version(
             question=question,
@@ -87,66 +94,55 @@ def _write(bank, topics, parsed_questions):
             type=q.type,
             text=q.text,
             explanation=q.explanation,
+            case_matters=q.case_matters,
             content_hash=q.hash,
         )
-        for question, q in pairs
+        for question, q in zip(questions, parsed_questions, strict=True)
     )
     Option.objects.bulk_create(
         option
-        for version, (_question, q) in zip(versions, pairs, strict=True)
-        for option in _options(version, q.answers, pinned_keys(q.answers))
+        for version, q in zip(versions, parsed_questions, strict=True)
+        for option in options_of(version, q)
     )
     return {version.content_hash: version.question_id for version in versions}
 
 
-def _options(version, answers, pinned):
-    return [
-        Option(
-            version=version,
-            key=answer.key,
-            text=answer.text,
-            fraction=answer.fraction,
-            feedback=answer.feedback,
-            pinned=version.type == Version.Type.TRUEFALSE or answer.key in pinned,
-        )
-        for answer in answers
-    ]
-
-
 @transaction.atomic
-def reword(question, text, explanation, answers, pinned):
+def reword(question, text, explanation, answers, pinned=(), case_matters=None):
     """Changes a question. A wording that is on a paper stays; the change is a new version.
 
-    `answers` are those of `formats.questions`; the type follows from the current version.
+    `answers` are those of `formats.question`, `pinned` the keys of those that keep their place;
+    the type follows from the current version.
     """
     current = Version.objects.select_for_update().get(question=question, is_current=True)
-    fault = _fault(current, text, answers)
-    if fault:
-        raise BankRefused(fault)
-    hashed = content_hash(current.type, text, [(a.text, a.fraction) for a in answers])
-    others = Version.objects.filter(bank=current.bank, is_current=True, content_hash=hashed)
-    if others.exclude(pk=current.pk).exists():
-        raise BankRefused(_("This bank has the same question already."))
+    answers = [replace(answer, pinned=answer.key in pinned) for answer in answers]
+    wanted = replace(neutral(current), text=text, explanation=explanation, answers=answers)
+    if case_matters is not None:
+        wanted.case_matters = case_matters
+    settle(wanted)
+    _refuse(current, wanted)
     if PaperQuestion.objects.filter(version=current).exists():
         Version.objects.filter(pk=current.pk).update(is_current=False)
         current.pk, current.number = None, current.number + 1
         current._state.adding = True
     else:
         current.options.all().delete()
-    current.text, current.explanation, current.content_hash = text, explanation, hashed
+    current.text, current.explanation = wanted.text, wanted.explanation
+    current.case_matters, current.content_hash = wanted.case_matters, wanted.hash
     current.save()
-    Option.objects.bulk_create(_options(current, answers, pinned))
+    Option.objects.bulk_create(options_of(current, wanted))
     return current
 
 
-def _fault(version, text, answers):
-    right = sum(answer.fraction > 0 for answer in answers)
-    if not text.strip():
-        return _("The question has no text.")
-    if len(answers) < 2:
-        return _("A choice question needs at least two options.")
-    if not right:
-        return _("No option is marked as right.")
-    if version.type != Version.Type.MULTIPLE and right > 1:
-        return _("Only one option of this question can be right.")
-    return ""
+def _refuse(current, wanted):
+    sentence, facts = fault_of(wanted)
+    if sentence:
+        raise BankRefused(_(sentence) % facts if facts else _(sentence))
+    right = sum(answer.fraction == 1 for answer in wanted.answers)
+    if wanted.type == Version.Type.SINGLE and right > 1:
+        raise BankRefused(_("Only one option of this question can be right."))
+    others = Version.objects.filter(
+        bank=current.bank, is_current=True, content_hash=wanted.hash
+    ).exclude(pk=current.pk)
+    if others.exists():
+        raise BankRefused(_("This bank has the same question already."))

@@ -40,7 +40,7 @@ def test_weights_without_an_equals_sign_make_a_multiple_choice():
         ("2", Decimal("0.5")),
         ("4", Decimal("0.5")),
         ("3", -1),
-        ("6", Decimal("0.33333")),
+        ("6", Decimal("0.3333333")),
     ]
 
 
@@ -102,18 +102,105 @@ def test_a_category_is_the_topic_of_what_follows():
     ("text", "type_"),
     [
         ("Tell me about it. {}", "essay"),
+        ("Tell me about it. {####well}", "essay"),
         ("Pi? {#3.14:0.005}", "numerical"),
         ("Match. {=a -> b =c -> d}", "matching"),
         ("Two and two? {=four =4}", "shortanswer"),
+        ("Two and two? {four}", "shortanswer"),
+        ("Is it? {TRUE}", "truefalse"),
+        ("Which? {~a =b}", "single"),
+        ("Which? {~%50%a ~%50%b ~c -> d}", "multiple"),
         ("Just read this.", "description"),
     ],
 )
-def test_types_that_cannot_be_taken_yet_are_errors_at_their_line(text, type_):
-    parsed = read(f"// first\n{text}")
+def test_the_type_follows_from_what_stands_between_the_braces(text, type_):
+    question = only(f"// first\n{text}")
 
-    assert parsed.questions == []
-    assert [p.place for p in parsed.errors] == [2]
-    assert f"the type {type_} cannot" in parsed.errors[0].told()
+    assert (question.type, question.place) == (type_, 2)
+
+
+def test_a_short_answer_has_weights_and_feedback_and_counts_whole_without_a_weight():
+    question = only("Two and two? {=four#good =%50%fuor#spelling =%0%*#no}")
+
+    assert [(a.text, a.fraction, a.feedback) for a in question.answers] == [
+        ("four", 1, "good"), ("fuor", Decimal("0.5"), "spelling"), ("*", 0, "no"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "answers"),
+    [
+        ("3.14:0.005", [("3.14", 1, "0.005")]),
+        ("3.14..3.15", [("3.145", 1, "0.005")]),
+        ("-5..5", [("0", 1, "5")]),
+        ("-2.5", [("-2.5", 1, "0")]),
+        ("0", [("0", 1, "0")]),
+        ("=1822:0 =%50%1822:2", [("1822", 1, "0"), ("1822", Decimal("0.5"), "2")]),
+    ],
+)
+def test_numbers_have_a_tolerance_a_range_and_weights(body, answers):
+    question = only(f"Q {{#{body}}}")
+
+    assert [(a.text, a.fraction, a.tolerance) for a in question.answers] == [
+        (text, fraction, Decimal(tolerance)) for text, fraction, tolerance in answers
+    ]
+
+
+def test_what_is_said_of_any_other_number_is_kept():
+    question = only("Q {#=3:1#yes ~#look again}")
+
+    assert [(a.text, a.fraction, a.feedback, a.tolerance) for a in question.answers] == [
+        ("3", 1, "yes", 1), ("*", 0, "look again", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", ["#three", "#3:x", "#1..b"])
+def test_what_is_no_number_is_an_error(body):
+    assert read(f"Q {{{body}}}").errors[0].told().endswith("or a number with a tolerance.")
+
+
+def test_pairs_match_and_a_pair_without_a_stem_leads_astray():
+    question = only("Q {=Canada -> Ottawa =Italy->Rome = -> Paris}")
+
+    assert [(a.text, a.match, a.fraction) for a in question.answers] == [
+        ("Canada", "Ottawa", 1), ("Italy", "Rome", 1), ("", "Paris", 0),
+    ]  # fmt: skip
+
+
+def test_a_pair_without_an_arrow_is_an_error():
+    told = read("Q {=a -> b =c}").errors[0].told()
+
+    assert told == "A line of this matching question has no ->: c"
+
+
+def test_comments_may_carry_an_id_and_tags():
+    question = only("// [id:K\\]7] and [tag:net] [tag:hard one]\nQ {T}")
+
+    assert (question.code, question.tags) == ("K]7", ["net", "hard one"])
+
+
+def test_formats_may_stand_before_every_text():
+    question = only("[html]<b>Q</b>? {=[plain]<a> ~b#[html]x<br>y ~[markdown]*c*}")
+
+    assert (question.text, [(a.text, a.feedback) for a in question.answers]) == (
+        "Q?", [("<a>", ""), ("b", "x\ny"), ("*c*", "")],
+    )  # fmt: skip
+
+
+def test_a_picture_is_left_out_with_a_warning():
+    text = '[html]See <img src\\="a.png" alt\\="a house"> {=a ~b}'
+
+    assert only(text).text == "See a house"
+    assert warnings(text) == [(1, "A picture is left out")]
+
+
+def test_a_weight_moodle_does_not_know_is_kept_with_a_warning():
+    text = "Q {~%34%a ~%66.66667%b}"
+
+    assert options(only(text)) == [("a", Decimal("0.34")), ("b", Decimal("0.6666667"))]
+    assert warnings(text) == [
+        (1, "Moodle does not know a weight of 34 percent; it is kept as it is.")
+    ]
 
 
 def test_a_missing_brace_is_an_error_and_the_next_question_is_read():
@@ -127,60 +214,3 @@ def test_a_missing_brace_is_an_error_and_the_next_question_is_read():
 
 def test_one_option_is_not_a_choice():
     assert read("Q {~%100%a}").errors[0].told() == "A choice question needs at least two options."
-
-
-def test_two_questions_without_a_blank_line_are_two_with_a_warning():
-    text = "First {=a ~b}\nSecond {=a ~b}"
-
-    assert [q.text for q in read(text).questions] == ["First", "Second"]
-    assert warnings(text) == [
-        (2, "There is no blank line before this question"),
-    ]
-
-
-def test_a_blank_line_inside_the_braces_is_bridged_with_a_warning():
-    text = "Q {\n=a\n\n~b}"
-
-    assert options(only(text)) == [("a", 1), ("b", 0)]
-    assert warnings(text) == [(4, "A blank line inside the braces")]
-
-
-def test_full_width_braces_are_warned_of():
-    assert warnings("Cold ｛T｝")[0] == (
-        1, "Full-width braces ｛ ｝ are plain text to GIFT",
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize("word", ["对", "true", "错"])
-def test_a_word_that_only_looks_like_true_or_false_is_warned_of(word):
-    assert warnings(f"Cold {{{word}}}") == [(1, f"{{{word}}} is a short answer to Moodle")]
-
-
-def test_a_line_with_only_zero_does_not_cut_the_question():
-    text = "Q {\n=a\n0\n~b}"
-
-    assert len(read(text).questions) == 1
-    assert warnings(text) == [(3, "A line with only 0")]
-
-
-def test_a_question_swallowed_by_a_category_is_read_with_a_warning():
-    text = "$CATEGORY: A\nQ {=a ~b}"
-
-    assert only(text).topic == "A"
-    assert warnings(text) == [(2, "There is no blank line after the category")]
-
-
-def test_only_the_first_braces_count():
-    assert warnings("A {=a ~b} and {=c ~d} here")[0] == (
-        1, "Only the first { } of a question counts; the rest is read as text.",
-    )  # fmt: skip
-
-
-def test_gb18030_text_is_read():
-    assert gift.read("首都是 {=北京 ~上海}".encode("gb18030")).questions[0].text == "首都是"
-
-
-def test_a_file_that_is_no_text_is_one_error():
-    parsed = gift.read(b"PK\x03\x04\x00\x01\xff\xfe" * 20)
-
-    assert (parsed.questions, [p.place for p in parsed.errors]) == ([], [1])

@@ -3,7 +3,7 @@ from itertools import count
 
 from django.utils import timezone
 
-from exams.formats.questions import Answer, Parsed, Question
+from exams.formats.questions import Answer, Parsed, Question, settle
 from exams.models import Bank, Candidate, Exam, Paper, Version
 from exams.services import banks, closing, sittings
 from exams.services import exams as exam_services
@@ -31,7 +31,9 @@ def parsed_question(text=None, type_="single", right="a", options=("red", "green
     answers = [
         Answer(key, option, int(key in right)) for key, option in zip(keys, texts, strict=False)
     ]
-    return Question(type_, text, text, 1, answers, **more)
+    made = Question(type_, text, text, 1, answers, **more)
+    settle(made)
+    return made
 
 
 def question(bank_=None, **fields):

@@ -6,8 +6,11 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from exams.formats import reading
+from exams.formats.questions import tidy
 from exams.models import Bank
 from exams.services import banks
+
+LONGEST_NAME = Bank._meta.get_field("name").max_length
 
 
 class Command(BaseCommand):
@@ -15,20 +18,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file")
-        parser.add_argument("--format", choices=sorted(reading.READERS), required=True)
+        parser.add_argument("--format", choices=reading.FORMATS, default="auto")
         parser.add_argument("--bank", required=True, help="name of the bank, made when new")
         parser.add_argument("--dry-run", action="store_true", help="count, write nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args, **options):
-        parsed = reading.read_path(options["file"], options["format"])
-        if options["dry_run"]:
-            bank = Bank.objects.filter(name=options["bank"]).first()
-            done = banks.look_through(bank, parsed)
-        elif parsed.questions:
-            done = banks.import_questions(banks.bank_named(options["bank"]), parsed)
+        bank = options["bank"].strip()
+        if not bank or len(bank) > LONGEST_NAME or tidy(bank) != bank:
+            parsed = reading.refused(
+                options["format"], _("This cannot be the name of a question bank.")
+            )
         else:
-            done = banks.Imported(0, 0)
+            parsed = reading.read_path(options["file"], options["format"])
+        done = self._done(bank, parsed, options)
         answer = parsed.as_json(done.imported, done.duplicates, _)
         if options["json"]:
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
@@ -36,6 +39,20 @@ class Command(BaseCommand):
             self._tell(parsed, done)
         if not done.did_something:
             raise SystemExit(1)
+
+    def _done(self, bank, parsed, options):
+        if not parsed.questions:
+            return banks.Imported(0, 0)
+        if options["dry_run"]:
+            return banks.look_through(Bank.objects.filter(name=bank).first(), parsed)
+        progress = None if options["json"] else self._tell_progress
+        return banks.import_questions(banks.bank_named(bank), parsed, progress)
+
+    def _tell_progress(self, done, total):
+        if total > banks.CHUNK:
+            self.stderr.write(
+                _("%(done)d of %(total)d questions written.") % {"done": done, "total": total}
+            )
 
     def _tell(self, parsed, done):
         counts = {"imported": done.imported, "duplicates": done.duplicates}

@@ -10,8 +10,9 @@ from organisation.tables.reading import (
     MOST_COLUMNS,
     MOST_ROWS,
     read,
+    read_sheets,
 )
-from organisation.tables.table import Refused, Table, TableRefused, halfwidth
+from organisation.tables.table import Refused, Sheet, Table, TableRefused, halfwidth
 from organisation.tables.writing import csv_bytes, xlsx_bytes
 
 __all__ = [
@@ -19,10 +20,12 @@ __all__ = [
     "MOST_COLUMNS",
     "MOST_ROWS",
     "Refused",
+    "Sheet",
     "Table",
     "TableRefused",
     "csv_bytes",
     "halfwidth",
     "read",
+    "read_sheets",
     "xlsx_bytes",
 ]

@@ -2,14 +2,14 @@
 
 import os
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path, PurePath
 
 from django.utils.translation import gettext as _
 
-from organisation.tables import text_file, workbook
-from organisation.tables.table import Refused, Table, TableRefused
+from organisation.tables import formulas, text_file, workbook
+from organisation.tables.table import Refused, Sheet, Table, TableRefused
 from organisation.tables.writing import unguarded
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -33,14 +33,37 @@ class _Doubtful(Exception):
 
 def read(source, name=""):
     """Reads a path or an open binary file; `name` is what its sender called it."""
+    data, kind = _looked_at(source, name)
+    if kind == "xlsx":
+        raw, merged = workbook.rows_of(data, MOST_ROWS, MOST_COLUMNS)
+        return _table(raw, _typed, _rows_touched_by(merged))
+    return _table(text_file.rows_of(data), _written, frozenset())
+
+
+def read_sheets(source, name=""):
+    """All visible sheets with their cells as text: for tables whose header may stand lower down.
+
+    Texts of a workbook are taken as they are; a number that Excel has rounded is refused.
+    """
+    data, kind = _looked_at(source, name)
+    if kind != "xlsx":
+        return [_sheet("", text_file.rows_of(data), _written)]
+    # First all cells: only then is it known that the file does not unpack to a monster.
+    sheets = list(workbook.sheets_of(data, MOST_ROWS, MOST_COLUMNS))
+    with_formulas = formulas.rows_with_formulas(data)
+    return [
+        _sheet(title, raw, _cell, _rows_touched_by(merged), with_formulas.get(title, frozenset()))
+        for title, raw, merged in sheets
+    ]
+
+
+def _looked_at(source, name):
+    """(bytes, "xlsx" or "csv")"""
     name = name or str(source if isinstance(source, str | os.PathLike) else _name_of(source))
     data = _bytes_of(source)
     if not data.strip():
         raise TableRefused(_("The file is empty."))
-    if _kind(data, PurePath(name).suffix.lower()) == "xlsx":
-        raw, merged = workbook.rows_of(data, MOST_ROWS, MOST_COLUMNS)
-        return _table(raw, _typed, _rows_touched_by(merged))
-    return _table(text_file.rows_of(data), _written, frozenset())
+    return data, _kind(data, PurePath(name).suffix.lower())
 
 
 def _name_of(file):
@@ -129,6 +152,25 @@ def _what_is_sure(headers, cells, clean):
     return {header: text for header, text in sure.items() if header}
 
 
+def _sheet(name, raw, clean, merged=frozenset(), with_formulas=frozenset()):
+    rows, refused, dates = [], [], set()
+    for number, cells in enumerate(raw, start=1):
+        if number > MOST_ROWS + 1:
+            raise workbook.too_many_rows(MOST_ROWS)
+        if len(cells) > MOST_COLUMNS:
+            raise workbook.too_many_columns(MOST_COLUMNS)
+        if any(isinstance(cell, date | time | timedelta) for cell in cells):
+            dates.add(number)
+        try:
+            texts = [_short(clean(cell)) for cell in cells]
+        except _Doubtful as doubt:
+            refused.append(Refused(number, str(doubt)))
+        else:
+            if any(texts):
+                rows.append((number, texts))
+    return Sheet(name, rows, refused, merged, frozenset(dates), with_formulas)
+
+
 def _headers(texts):
     named = [text for text in texts if text]
     if not named:
@@ -183,11 +225,16 @@ def _typed(cell):
     return str(cell)
 
 
-def _of_text(cell):
+def _cell(cell):
+    """As `_typed`, but a text may look like a number that was rounded: it is a text."""
+    return _of_text(cell, rounded=True) if isinstance(cell, str) else _typed(cell)
+
+
+def _of_text(cell, rounded=False):
     cell = cell.strip(EDGES)
     if text_file.CONTROLS.search(cell):
         raise _Doubtful(_("A cell holds characters that are no text. Type it again."))
-    if ROUNDED.fullmatch(cell):
+    if ROUNDED.fullmatch(cell) and not rounded:
         raise _rounded(cell)
     return cell
 

@@ -25,6 +25,18 @@ class Refused:
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """One sheet before anybody has said which row is its header; rows count from 1."""
+
+    name: str
+    rows: list[tuple[int, list[str]]]  # number of the row → cells; blank rows left out
+    refused: list[Refused]  # rows that cannot be trusted
+    merged: frozenset[int]  # rows with merged cells
+    dates: frozenset[int]  # rows with a date or a time, which Excel may have made of a text
+    formulas: frozenset[int]  # rows with a formula, of which only the last result is known
+
+
+@dataclass(frozen=True)
 class Table:
     headers: list[str]  # as written in the file
     rows: list[tuple[int, dict[str, str]]]  # number of the row → header → text; blank rows left out

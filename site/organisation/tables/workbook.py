@@ -23,24 +23,35 @@ LONGEST_PLACE = 40
 
 def rows_of(data, most_rows, most_columns):
     """The rows of the first visible sheet and the merged ranges ((row, column), (row, column))."""
+    _name, rows, merged = next(sheets_of(data, most_rows, most_columns))
+    return rows, merged
+
+
+def sheets_of(data, most_rows, most_columns):
+    """Yields (name, rows, merged ranges) of each visible sheet; refuses when there is none."""
     _look_at_outside(data, most_rows, most_columns)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheet = book.get_sheet_by_index(_first_visible(book))
-        rows = sheet.to_python(skip_empty_area=False, nrows=most_rows + 2)
-        return rows, sheet.merged_cell_ranges or []
+        for number, name in _visible(book):
+            sheet = book.get_sheet_by_index(number)
+            rows = sheet.to_python(skip_empty_area=False, nrows=most_rows + 2)
+            yield name, rows, sheet.merged_cell_ranges or []
     except python_calamine.PasswordError as error:
         raise TableRefused(_locked()) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise TableRefused(_damaged()) from error
 
 
-def _first_visible(book):
-    for number, sheet in enumerate(book.sheets_metadata):
-        visible = sheet.visible == python_calamine.SheetVisibleEnum.Visible
-        if visible and sheet.typ == python_calamine.SheetTypeEnum.WorkSheet:
-            return number
-    raise TableRefused(_("The workbook has no sheet with a table."))
+def _visible(book):
+    sheets = [
+        (number, sheet.name)
+        for number, sheet in enumerate(book.sheets_metadata)
+        if sheet.visible == python_calamine.SheetVisibleEnum.Visible
+        and sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
+    ]
+    if not sheets:
+        raise TableRefused(_("The workbook has no sheet with a table."))
+    return sheets
 
 
 def _look_at_outside(data, most_rows, most_columns):

@@ -1,0 +1,10 @@
+"""Which writer is for which format."""
+
+from exams.formats import gift_writing, moodle_writing, table_writing
+
+WRITERS = {
+    "gift": gift_writing.write,
+    "moodlexml": moodle_writing.write,
+    "xlsx": table_writing.write,
+}
+ENDINGS = {"gift": "txt", "moodlexml": "xml", "xlsx": "xlsx"}
