@@ -6,6 +6,7 @@ from django.core.management import call_command
 from exams.models import Bank, Option, Question, Version
 from exams.services import banks
 from tests import make
+from tests.organisation.spreadsheets import xlsx_file
 from tests.shared_data import shared_file
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,87 @@ def test_a_file_without_questions_ends_with_1_and_a_sentence(capsys, tmp_path, c
 
     assert (code, json.loads(out)["imported"]) == (1, 0)
     assert json.loads(out)["errors"][0]["row"] == 1
+
+
+FILES = {
+    "gift": "Good? {=a ~b}\n\nBad {=a",
+    "aiken": "Good?\nA) a\nB) b\nANSWER: A\nBad?\nA) a",
+    "moodlexml": (
+        "<quiz><question type='essay'><questiontext><text>Good?</text></questiontext></question>\n"
+        "<question type='cloze'></question></quiz>"
+    ),
+    "csv": "question,A,B,answer\nGood?,a,b,A\nBad?,a,b,C\n",
+    "text": "1. 好的\n答案：对\n2. 坏的\nA.甲\nB.乙\n答案：丙\n",
+}
+
+
+@pytest.mark.parametrize("format_", [*FILES, "auto"])
+def test_each_format_imports_what_is_good_and_names_what_is_not(capsys, tmp_path, format_):
+    for known, content in FILES.items():
+        path = tmp_path / f"file.{known}"
+        path.write_text(content, encoding="gb18030" if known == "text" else "utf-8")
+        if format_ in (known, "auto"):
+            code, out = run(capsys, path, "--json", "--dry-run", format_=format_)
+
+            told = json.loads(out)
+            assert (known, code, told["imported"], len(told["errors"])) == (known, 0, 1, 1)
+            place = "row" if known == "csv" else "line"
+            assert {*told["errors"][0]} == {place, "message"}
+
+
+def test_a_workbook_imports(capsys, tmp_path):
+    path = tmp_path / "questions.xlsx"
+    path.write_bytes(
+        xlsx_file(["题型", "题干", "答案"], ["判断题", "甲", "对"], ["数值题", "乙", 2.0]).read()
+    )
+
+    code, out = run(capsys, path, "--json", format_="xlsx")
+
+    told = json.loads(out)
+    assert (code, told["imported"]) == (0, 2)
+    assert told["questions"][1] == {
+        "type": "numerical",
+        "name": "乙",
+        "text": "乙",
+        "answers": [{"text": "2", "fraction": 1.0, "feedback": "", "tolerance": 0.0}],
+        "row": 3,
+    }
+
+
+def test_pairs_name_what_goes_with_them(capsys, tmp_path):
+    path = tmp_path / "a.gift"
+    path.write_text("Q {=a -> 1 =b -> 2}", encoding="utf-8")
+
+    told = json.loads(run(capsys, path, "--json", format_="gift")[1])
+
+    assert told["questions"][0]["answers"][0] == {
+        "text": "a", "fraction": 1.0, "feedback": "", "match": "1",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["", " ", "x" * 121, "a\nb"])
+def test_a_bank_needs_a_name(capsys, table, name):
+    with pytest.raises(SystemExit) as ended:
+        call_command("import_questions", table, "--bank", name, "--json")
+
+    told = json.loads(capsys.readouterr().out)
+    assert (ended.value.code, told["errors"][0]["message"]) == (
+        1, "This cannot be the name of a question bank.",
+    )  # fmt: skip
+    assert not Bank.objects.exists()
+
+
+def test_a_long_import_tells_how_far_it_is(capsys, tmp_path):
+    path = tmp_path / "a.gift"
+    path.write_text("\n\n".join(f"Question {n}? {{T}}" for n in range(1200)), encoding="utf-8")
+
+    call_command("import_questions", path, "--bank", "B")
+
+    assert capsys.readouterr().err.splitlines() == [
+        "500 of 1200 questions written.",
+        "1000 of 1200 questions written.",
+        "1200 of 1200 questions written.",
+    ]
 
 
 def test_a_file_that_is_not_there_ends_with_1(capsys, tmp_path):

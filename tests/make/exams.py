@@ -1,4 +1,6 @@
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from itertools import count
 
 from django.utils import timezone
@@ -10,9 +12,13 @@ from exams.services import exams as exam_services
 from organisation.models import Post, Unit
 from tests.make.organisation import county, person, village
 
-__all__ = ["attempt", "bank", "candidate", "exam", "handed_in", "parsed_question", "question"]
+__all__ = [
+    "attempt", "bank", "candidate", "exam", "handed_in", "parsed_of", "parsed_question",
+    "question", "question_of",
+]  # fmt: skip
 
 _numbers = count(1)
+HALF = Decimal("0.5")
 
 
 def bank(name=None, questions=0):
@@ -41,6 +47,39 @@ def question(bank_=None, **fields):
     bank_ = bank_ or bank()
     parsed = Parsed("line", [parsed_question(**fields)])
     banks.import_questions(bank_, parsed)
+    return Version.objects.filter(bank=bank_).latest("pk")
+
+
+ANSWERS = {
+    "single": [Answer("", "red", 1), Answer("", "green")],
+    "multiple": [Answer("", "red", HALF), Answer("", "green", HALF), Answer("", "blue")],
+    "truefalse": [Answer("true", "true", 1), Answer("false", "false")],
+    "shortanswer": [Answer("", "red", 1), Answer("", "pink*", HALF, "nearly")],
+    "fill": [Answer("", text, 1, match=n) for text, n in (("red", "1"), ("rosy", "1"), ("2", "2"))],
+    "numerical": [Answer("", "3.14", 1, tolerance=HALF), Answer("", "*", 0, "no")],
+    "matching": [
+        Answer("", text, int(bool(text)), match=match)
+        for text, match in (("Canada", "Ottawa"), ("Italy", "Rome"), ("", "Paris"))
+    ],
+    "ordering": [Answer("", text, 1) for text in ("switch on", "sign in", "switch off")],
+    "essay": [Answer("", "names both", 1)],
+    "task": [Answer("", "is complete", HALF), Answer("", "is tidy", HALF)],
+    "description": [],
+}
+
+
+def parsed_of(type_, text=None, **more):
+    """A question of this type with answers of its kind."""
+    text = text or f"Question {next(_numbers)}?"
+    made = Question(type_, text, text, 1, [replace(answer) for answer in ANSWERS[type_]], **more)
+    settle(made)
+    return made
+
+
+def question_of(type_, bank_=None, **fields):
+    """A question of this type in a bank; returns the wording in use."""
+    bank_ = bank_ or bank()
+    banks.import_questions(bank_, Parsed("line", [parsed_of(type_, **fields)]))
     return Version.objects.filter(bank=bank_).latest("pk")
 
 

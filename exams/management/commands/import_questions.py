@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from exams.formats import reading
-from exams.formats.questions import tidy
+from exams.formats.question import one_line
 from exams.models import Bank
 from exams.services import banks
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         bank = options["bank"].strip()
-        if not bank or len(bank) > LONGEST_NAME or tidy(bank) != bank:
+        if not bank or len(bank) > LONGEST_NAME or one_line(bank) != bank:
             parsed = reading.refused(
                 options["format"], _("This cannot be the name of a question bank.")
             )
