@@ -6,7 +6,15 @@ from django.utils.translation import gettext as _
 
 from notices import words
 from notices.ranking import in_need, ranks
-from notices.tiles import COLUMNS, FEWEST_RANKED, HELP_BELOW, MOST_HELPED, RANKED, TILES
+from notices.tiles import (
+    COLUMNS,
+    FEWEST_PEOPLE,
+    FEWEST_RANKED,
+    HELP_BELOW,
+    MOST_HELPED,
+    RANKED,
+    TILES,
+)
 from press import charts
 
 MOST_BARS = 20
@@ -82,16 +90,19 @@ def rows(sheet, key):
 
 def is_counted_below(sheet, key):
     """Some figures end at the townships: of a village there is nothing to count."""
-    return any(key in line.now for line in sheet.parts)
+    return any(key in line.now or key in line.withheld for line in sheet.parts)
 
 
 def _row(line, measure, rank):
     now, before = line.now.get(measure.key), line.before.get(measure.key)
+    value = words.of_figure(now, measure)
+    if measure.key in line.withheld:
+        value = _("fewer than %(count)s people") % {"count": FEWEST_PEOPLE}
     return Row(
         line.pk,
         line.name,
         rank,
-        words.of_figure(now, measure),
+        value,
         words.base(now, measure),
         words.change(now, before, measure),
         words.direction(now, before, measure.unit),

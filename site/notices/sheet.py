@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from notices.tiles import ABOUT_PEOPLE, FEWEST_PEOPLE
 from organisation.indicators import Figure
 from organisation.models import Unit
 from organisation.periods import Month
@@ -29,6 +30,7 @@ class Line:
     level: int
     now: Mapping[str, Figure]  # by key; without an entry nothing was counted
     before: Mapping[str, Figure]
+    withheld: frozenset[str] = frozenset()  # counted, but it would tell of single people
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,25 @@ def measured(indicators, scope, month, day, memory=None):
     memory = {} if memory is None else memory
     now, before = (_totals(indicators, units, one, memory) for one in (month, month.previous))
     children = [unit for unit in units if unit.depth == scope.depth + 1]
-    whole, *parts = (
-        Line(unit.pk, unit.name, unit.level, _of(now, unit), _of(before, unit))
-        for unit in (scope, *children)
-    )
+    whole, *parts = (_line(unit, _of(now, unit), _of(before, unit)) for unit in (scope, *children))
     measures = {i.key: Measure(i.key, str(i.label), str(i.definition), i.unit) for i in indicators}
     return Sheet(month, measures, whole, parts)
+
+
+def _line(unit, now, before):
+    if unit.level != Unit.Level.VILLAGE:
+        return Line(unit.pk, unit.name, unit.level, now, before)
+    shown_now, shown_before = _without_single_people(now), _without_single_people(before)
+    withheld = frozenset(now.keys() - shown_now.keys())
+    return Line(unit.pk, unit.name, unit.level, shown_now, shown_before, withheld)
+
+
+def _without_single_people(figures):
+    return {
+        key: figure
+        for key, figure in figures.items()
+        if key not in ABOUT_PEOPLE or figure.of >= FEWEST_PEOPLE
+    }
 
 
 def _totals(indicators, units, month, memory):

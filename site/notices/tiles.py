@@ -100,3 +100,7 @@ HELP_BELOW = {
 MOST_HELPED = 5
 # Fewer than this many units are not ranked: everybody would know who is last.
 FEWEST_RANKED = 5
+# Of a village with fewer people than this the rate would say how single people did, and that is
+# for themselves and for those who hold the exam.
+ABOUT_PEOPLE = frozenset({"exams.pass_rate"})
+FEWEST_PEOPLE = 5

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from notices import display
 from notices.board import Board, board
 from notices.sheet import Sheet, measured
 from organisation.indicators import Figure, Indicator
@@ -86,3 +87,17 @@ def test_every_indicator_is_one_query(one, count, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         one.measure(units, AUGUST)
+
+
+def test_a_rate_of_few_people_is_told_of_the_township_but_not_of_the_village():
+    township = make.township()
+    few, many = make.village(parent=township), make.village(parent=township)
+    figures = {few.pk: share(3, 4), many.pk: share(4, 5)}
+
+    sheet = measured([indicator(figures, key="exams.pass_rate")], township, AUGUST, DAY)
+
+    assert sheet.whole.now == {"exams.pass_rate": share(7, 9)}
+    assert [row.value for row in display.rows(sheet, "exams.pass_rate")] == [
+        "fewer than 5 people",
+        "80.0%",
+    ]
