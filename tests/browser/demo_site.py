@@ -76,14 +76,19 @@ class DemoSite:
             assert "/account/login/" not in answer.url, f"{role} could not sign in"
         return session
 
+    def command(self, *words):
+        """What a command of manage.py prints."""
+        return self._run("manage.py", *words)
+
     def _run(self, *command):
-        subprocess.run(
+        return subprocess.run(
             [sys.executable, *command],
             cwd=BASE_DIR,
             env=self.environment,
             check=True,
-            stdout=subprocess.DEVNULL,
-        )
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout
 
     def _wait_until_up(self, seconds=60):
         limit = time.monotonic() + seconds

@@ -1,0 +1,211 @@
+"""The unified exam: planned by the organiser, sat on a phone with a bad network, read again."""
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from playwright.sync_api import expect
+
+from tests.browser.whole_loop.house import COUNTY_TIME, PATIENCE, follow, go
+from tests.shared_data import shared_file
+
+QUESTIONS = "computer_questions_100.csv"
+BANK, TITLE = "计算机知识", "计算机知识统考"
+COUNT, POINTS_EACH = 20, 5
+REASON = "课本上讲过，翻到这一节再看一遍。"
+OFFLINE = "没有网。{} 题的答案先存在这台手机上，别关这个页面。有网自动上传。"
+BACK = "有网了。{} 题都传上去了，接着答。"
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    slot: int
+    text: str
+    options: dict[str, str]  # key → text
+    right: str  # the key of the right option
+
+    @property
+    def wrong(self):
+        return next(key for key in self.options if key != self.right)
+
+
+def import_bank(page):
+    """Looks at what would come in, then takes it."""
+    go(page, "题库", "导入题目")
+    page.get_by_label("文件").set_input_files(shared_file(QUESTIONS))
+    page.get_by_label("题库").fill(BANK)
+    page.get_by_role("button", name="看看文件").click()
+    page.get_by_text("可以导 99 题，已有 1 题，0 处要改。").wait_for()
+    page.get_by_role("button", name="导入", exact=True).click()
+    page.get_by_role("heading", name=BANK).wait_for()
+    page.get_by_text("导入 99 题，已有 1 题。").wait_for()
+
+
+def plan(page, villages, patience):
+    """A draft of twenty questions for the villages; open from now on, for `patience` at least."""
+    now = datetime.now(COUNTY_TIME)
+    closes = (now + patience).replace(second=0, microsecond=0) + timedelta(minutes=1)
+    go(page, "考试管理", "安排考试")
+    page.get_by_label("标题").fill(TITLE)
+    page.get_by_label("谁要考").select_option([f"　　{village.name}" for village in villages])
+    for name, moment in (("opens_at", now), ("closes_at", closes), ("results_at", closes)):
+        page.locator(f"[name={name}_0]").fill(f"{moment:%Y-%m-%d}")
+        page.locator(f"[name={name}_1]").fill(f"{moment:%H:%M}")
+    page.get_by_label("题库").select_option(BANK)
+    page.get_by_label("多少题").fill(str(COUNT))
+    page.get_by_role("button", name="保存草稿").click()
+    page.get_by_role("heading", name=TITLE).wait_for()
+    return closes
+
+
+def explain(page, paper):
+    """Gives the reason of a question, takes the new wording onto the draft. Returns its text."""
+    texts = [row["question"] for row in listed()]
+    # One that is found by its words and is the only one with them.
+    text = next(q.text for q in paper if sum(q.text in other for other in texts) == 1)
+    go(page, "题库", BANK)
+    page.get_by_label("文字").fill(text)
+    page.get_by_role("button", name="显示").click()
+    page.locator("main .list a.row").click()
+    follow(page, "改")
+    page.get_by_label("原因").fill(REASON)
+    page.get_by_role("button", name="保存").click()
+    page.get_by_text("题目改好了。").wait_for()
+    go(page, "考试管理", TITLE, "改")
+    page.get_by_role("button", name="保存草稿").click()
+    page.get_by_role("heading", name=TITLE).wait_for()
+    return text
+
+
+def paper_of(page):
+    """The paper with its key, as the organiser sees it; the key must be that of the list."""
+    keys = right_answers()
+    questions = []
+    for slot, article in enumerate(page.locator("main article").all(), start=1):
+        text = article.locator("p > b").inner_text().removeprefix(f"{slot}.").strip()
+        rows = [row.inner_text().split("\n") for row in article.locator("li").all()]
+        options = dict(row[0].split(". ", 1) for row in rows)
+        right = next(row[0][0] for row in rows if "正确" in row[1:])
+        assert folded(options[right]) in keys[folded(text)]
+        options = {letter.lower(): option for letter, option in options.items()}
+        questions.append(Question(slot, text, options, right.lower()))
+    assert len(questions) == COUNT
+    return questions
+
+
+def right_answers():
+    """Question → the texts the list calls right; it has one question twice."""
+    found = {}
+    for row in listed():
+        found.setdefault(folded(row["question"]), set()).add(folded(row[row["answer"]]))
+    return found
+
+
+def listed():
+    with shared_file(QUESTIONS).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def folded(text):
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def publish(page, called):
+    page.get_by_role("button", name="发布").click()
+    page.get_by_text(f"发布了，应考 {called} 人。").wait_for()
+
+
+def begin(page):
+    """From the card of her day to the first question."""
+    page.get_by_role("link", name="今天", exact=True).click()
+    page.get_by_text(TITLE).first.wait_for()
+    page.locator("main .card.first").get_by_role("link", name="开始考试").click()
+    page.get_by_text("20 题，30 分钟，考 1 次").wait_for()
+    page.get_by_role("button", name="开始考试").click()
+    page.wait_for_selector("html[data-sitting-ready]")
+
+
+def answer(page, question, key):
+    heading = page.get_by_role("heading", name=f"第 {question.slot} 题，共 {COUNT} 题")
+    heading.wait_for()
+    page.locator(f"[name=q{question.slot}][value={key}]").check()
+
+
+def next_question(page):
+    page.locator("[data-go=next]").click()
+
+
+def sit(page, paper, wrong, cut_off):
+    """Answers all, those of `wrong` wrongly; the network is gone during `cut_off`."""
+    begin(page)
+    strip = page.locator("[data-save-state] span")
+    for question in paper:
+        if question.slot == cut_off[0]:
+            expect(page.locator(f'[data-mark="{question.slot - 1}"]')).to_have_text(
+                "已交服务器", timeout=PATIENCE
+            )
+            page.context.set_offline(True)
+        answer(page, question, question.wrong if question in wrong else question.right)
+        if question.slot in cut_off:
+            kept = cut_off.index(question.slot) + 1
+            assert strip.inner_text() == OFFLINE.format(kept)
+            assert page.locator(f'[data-mark="{question.slot}"]').inner_text() == "已存本机"
+        if question.slot == cut_off[-1]:
+            page.context.set_offline(False)
+            expect(strip).to_have_text(BACK.format(len(cut_off)), timeout=PATIENCE)
+        next_question(page)
+    assert page.get_by_text("题都答了。").is_visible()
+    return hand_in(page)
+
+
+def sit_badly(page, paper, answered):
+    """Answers the first few, then hands in."""
+    begin(page)
+    for question in paper[:answered]:
+        answer(page, question, question.right)
+        next_question(page)
+    page.get_by_role("button", name="题目表").click()
+    page.locator("[data-screen=map]").get_by_role("button", name="交卷").click()
+    assert (
+        page.locator("[data-unanswered]")
+        .inner_text()
+        .startswith(f"还有 {COUNT - answered} 题没答：")
+    )
+    return hand_in(page)
+
+
+def hand_in(page):
+    """The number on the receipt."""
+    assert page.get_by_text("交了就不能改。确定交卷？").is_visible()
+    page.get_by_role("button", name="就这样交卷").click()
+    page.wait_for_url("**/result/")
+    receipt = page.locator("main .card p").first.inner_text()
+    found = re.fullmatch(
+        r"卷子交了，\d{1,2}:\d\d 收到，编号 (\w{4})。 ?成绩今天 \d{1,2}:\d\d 出。", receipt
+    )
+    assert found, receipt
+    assert page.get_by_text("你的成绩").count() == 0
+    return found[1]
+
+
+def read_result(page, wrong, explained):
+    """The marks, and what was wrong, with the reason where there is one."""
+    go(page, "考试", TITLE, "看成绩")
+    points = POINTS_EACH * (COUNT - len(wrong))
+    assert page.locator(".display").inner_text() == f"{points} 分（满分 100）"
+    page.get_by_text(f"{COUNT} 题里答对 {COUNT - len(wrong)} 题。").wait_for()
+    page.get_by_text("及格", exact=True).wait_for()
+    shown = {}
+    for article in page.locator("main article").all():
+        heading = article.locator("h3").inner_text()
+        shown[heading] = article.locator("dd").all_inner_texts()
+    assert shown == {
+        f"{q.slot}. {q.text}": [
+            q.options[q.wrong],
+            q.options[q.right],
+            *([REASON] if q.slot == explained.slot else []),
+        ]
+        for q in wrong
+    }
