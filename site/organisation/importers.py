@@ -163,7 +163,7 @@ IMPORTERS = [
         form=UnitListForm,
         columns=_columns(
             {
-                "code": gettext_lazy("Code"),
+                "code": gettext_lazy("Code of the unit"),
                 "name": gettext_lazy("Name"),
                 "parent_code": gettext_lazy("code of the unit above"),
                 "level": gettext_lazy("Level: 3 county, 4 township, 5 village"),

@@ -39,6 +39,10 @@ def sent(client, data, key="people", name="list.csv", **more):
     return client.post(at("intake_begin", key=key), {"file": file, **more})
 
 
+def boxes(day):
+    return {"as_of_year": day.year, "as_of_month": day.month, "as_of_day": day.day}
+
+
 def words(response):
     return " ".join(response.content.decode().split())
 
@@ -71,7 +75,7 @@ def test_units_come_in_with_the_day_they_are_as_of(client, organiser):
     head = ["code", "name", "parent_code", "level"]
     data = tables.csv_bytes(head, [[county.code, "Renamed", county.parent_code, "3"]])
 
-    sent(client, data, "units", as_of=today())
+    sent(client, data, "units", **boxes(today()))
 
     assert Intake.objects.get().options == {"as_of": today().isoformat()}
 
@@ -80,7 +84,7 @@ def test_a_list_of_units_of_an_earlier_day_is_a_sentence(client, organiser):
     make.village(valid_from=today())
     yesterday = today() - timedelta(days=1)
 
-    response = sent(client, b"x", "units", as_of=yesterday)
+    response = sent(client, b"x", "units", **boxes(yesterday))
 
     assert "imported already" in str(response.context["form"].errors["as_of"])
 

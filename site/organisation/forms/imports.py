@@ -7,7 +7,7 @@ from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
 from organisation import unit_import
-from organisation.forms.people import DayField
+from organisation.dates import DayField
 from organisation.periods import today
 from organisation.tables import MOST_BYTES, TableRefused
 
