@@ -16,21 +16,52 @@ from organisation.forms.imports import FileForm
 from organisation.models import Unit
 from organisation.rights import Act
 
+FILE_KINDS = {
+    "auto": _("find out by itself"),
+    "xlsx": _("workbook (Excel)"),
+    "csv": _("table (CSV)"),
+    "text": _("text with 答案："),
+    "gift": "GIFT",
+    "aiken": "Aiken",
+    "moodlexml": "Moodle XML",
+}
+
 
 class QuestionFileForm(FileForm):
-    suffixes = ("csv", "gift", "txt")
+    suffixes = ("xlsx", "csv", "tsv", "gift", "xml", "txt")
 
+    pasted = forms.CharField(
+        label=_("Or paste the questions here"),
+        max_length=200_000,
+        required=False,
+        strip=False,
+        widget=forms.Textarea({"rows": 5}),
+        help_text=_("Options A. B. C., each on a line of its own, then a line with 答案：A."),
+    )
     format = forms.ChoiceField(
         label=_("What kind of file"),
-        choices=[("csv", _("table (CSV)")), ("gift", "GIFT")],
-        widget=forms.RadioSelect,
-        initial="csv",
+        choices=list(FILE_KINDS.items()),
+        initial="auto",
     )
     bank = forms.CharField(
         label=_("Question bank"),
         max_length=120,
         help_text=_("The name of a bank that is there, or of a new one."),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = False
+
+    def clean(self):
+        data = super().clean()
+        if "file" in data and bool(data["file"]) == bool(data.get("pasted", "").strip()):
+            self.add_error("file", _("Choose a file or paste the questions, one of the two."))
+        return data
+
+    def sent(self):
+        pasted = self.cleaned_data["pasted"]
+        return (str(_("pasted questions")), pasted.encode()) if pasted.strip() else super().sent()
 
     def clean_bank(self):
         name = self.cleaned_data["bank"]

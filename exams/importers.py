@@ -109,8 +109,8 @@ IMPORTERS = [
         key="questions",
         label=gettext_lazy("Questions of a bank"),
         hint=gettext_lazy(
-            "A GIFT file, or a table with question, options and answer in a column each."
-            " Questions that are there already are not added again."
+            "A table with question, options and answer in a column each, a GIFT, Aiken or Moodle"
+            " XML file, or plain text. Questions that are there already are not added again."
         ),
         may=may_import,
         form=QuestionFileForm,

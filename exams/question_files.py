@@ -18,7 +18,7 @@ LONGEST_SOURCE = 2000
 
 def read(data, name, options):
     """The questions of a file; a table whose header is not known, for its columns to be matched."""
-    parsed = reading.read(data, options["format"])
+    parsed = reading.read(data, options["format"], name)
     if not parsed.questions and [problem.place for problem in parsed.errors] == [1]:
         return _table_or_refusal(parsed, data, name)
     told, sources = _told(parsed), _sources(parsed, data, name)

@@ -51,9 +51,8 @@ def intake_begin(request, key):
         raise Http404
     form = importer.form(request.POST or None, request.FILES or None, person=request.user)
     if form.is_valid():
-        file = form.cleaned_data["file"]
         try:
-            given = file.name, file.read(), form.options()
+            given = *form.sent(), form.options()
             return redirect(intakes.begin(request.user, importer, *given))
         except TableRefused as refusal:
             form.add_error("file", str(refusal))

@@ -6,17 +6,26 @@ from decimal import Decimal
 import pytest
 
 from exams.formats.questions import Answer, Question
+from exams.formats.reading import FORMATS
 from exams.formats.staged import as_json, from_json
+from exams.forms import FILE_KINDS
 from exams.models import Bank, Topic, Version
 from exams.services import banks
 from intake.services import intakes
 from organisation.importing import TableRefused
 from organisation.models import Post
 from tests import make
+from tests.organisation.spreadsheets import xlsx_file
 from tests.shared_data import shared_file
 
 pytestmark = pytest.mark.django_db
 TABLE = "id,subject,question,A,B,C,answer\n1,Files,Which?,a,b,c,B\n2,Files,And?,a,b,c,AC\n"
+QUIZ = (
+    '<?xml version="1.0"?><quiz><question type="truefalse"><name><text>n</text></name>'
+    "<questiontext><text>Is it?</text></questiontext>"
+    '<answer fraction="100"><text>true</text></answer>'
+    '<answer fraction="0"><text>false</text></answer></question></quiz>'
+)
 GIFT = "Good {=a ~b}\n\nBad {=a\n\nAlso good {=c ~d}\n"
 
 
@@ -112,6 +121,49 @@ def test_a_file_in_gb_18030(organiser):
 def test_a_file_that_is_none_is_a_sentence(organiser, data):
     with pytest.raises(TableRefused, match=r"[.]$"):
         make.intake(data, organiser, key="questions", format="gift", bank="B")
+
+
+def test_every_format_can_be_chosen():
+    assert set(FILE_KINDS) == set(FORMATS)
+
+
+def test_a_workbook_with_titles_above_its_header(organiser):
+    rows = (
+        ["题库"],
+        ["题干", "题型", "选项A", "选项B", "答案"],
+        ["哪个？", "单选题", "甲", "乙", "A"],
+    )
+    data = xlsx_file(*rows).getvalue()
+
+    made = make.intake(
+        data, organiser, key="questions", name="q.xlsx", state="done", format="auto", bank="B"
+    )
+
+    assert (made.counted_in, made.counts["added"]) == ("row", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("q.txt", "Which?\nA. red\nB. blue\nANSWER: B\n"),
+        ("q.gift", "::One:: Which? {=red ~blue}\n"),
+        ("q.xml", QUIZ),
+        ("q.txt", "1. 哪个？\nA. 红\nB. 蓝\n答案：B\n"),
+    ],
+    ids=["aiken", "gift", "moodlexml", "text"],
+)
+def test_the_kind_of_file_is_found_out(organiser, name, text):
+    made = make.intake(
+        text.encode(), organiser, key="questions", name=name, state="done", format="auto", bank="B"
+    )
+
+    assert (made.state, made.counts["added"], made.counts["faulty"]) == ("done", 1, 0)
+
+
+def test_a_number_with_its_tolerance_waits_and_comes_in(organiser):
+    brought(organiser, "How much? {#3.14:0.005}\n", "gift")
+
+    assert [o.tolerance for o in Version.objects.get().options.all()] == ["0.005"]
 
 
 def test_a_bank_of_others_takes_nothing(organiser):

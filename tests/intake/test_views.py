@@ -99,6 +99,29 @@ def test_questions_come_in_with_their_bank(client, organiser):
     assert "Match the columns again" not in page
 
 
+def test_pasted_questions_come_in_without_a_file(client, organiser):
+    pasted = "1. 下面哪个是文件夹？\nA. 甲\nB. 乙\n答案：B\n"
+    given = {"pasted": pasted, "format": "auto", "bank": "Bank"}
+
+    response = client.post(at("intake_begin", key="questions"), given)
+
+    intake = Intake.objects.get()
+    assert response["Location"] == intake.get_absolute_url()
+    assert (intake.file_name, intake.counts["added"]) == ("pasted questions", 1)
+    assert intake.options == {"format": "auto", "bank": "Bank"}
+
+
+@pytest.mark.parametrize("pasted", ["", "x"])
+def test_a_file_or_pasted_questions_but_not_both(client, organiser, pasted):
+    given = {"pasted": pasted, "format": "auto", "bank": "Bank"}
+    if pasted:
+        given["file"] = SimpleUploadedFile("q.gift", b"Which? {=a ~b}")
+
+    response = client.post(at("intake_begin", key="questions"), given)
+
+    assert "one of the two" in str(response.context["form"].errors["file"])
+
+
 def test_a_bank_of_others_is_refused_when_it_is_named(client):
     make.bank("Theirs")
     client.force_login(make.person(Post.Kind.ORGANISER, make.township()))

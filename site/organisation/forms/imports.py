@@ -11,6 +11,8 @@ from organisation.dates import DayField
 from organisation.periods import today
 from organisation.tables import MOST_BYTES, TableRefused
 
+SENT = ("file", "pasted")
+
 
 class FileForm(forms.Form):
     """A file; a subclass adds what its importer must know beside it."""
@@ -29,6 +31,8 @@ class FileForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
+        if file is None:
+            return None
         words = _("Choose a file of this kind: %(kinds)s.") % {"kinds": ", ".join(self.suffixes)}
         FileExtensionValidator(self.suffixes, words)(file)
         if file.size > MOST_BYTES:
@@ -37,9 +41,14 @@ class FileForm(forms.Form):
             )
         return file
 
+    def sent(self):
+        """The name and the bytes of what was sent."""
+        file = self.cleaned_data["file"]
+        return file.name, file.read()
+
     def options(self):
-        """All but the file, as JSON."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "file"}
+        """All that was said beside what is read, as JSON."""
+        given = {name: value for name, value in self.cleaned_data.items() if name not in SENT}
         return {
             name: value.isoformat() if isinstance(value, date) else value
             for name, value in given.items()
