@@ -1,7 +1,6 @@
 """What this app asks of a person on a day."""
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from notices.models import Notice, Receipt
@@ -15,14 +14,14 @@ State = Notice.State
 
 
 def agenda(person, day):
-    return [*_to_read(person), *_to_approve(person, day), *_to_draft(person, day)]
+    return [*_to_read(person, day), *_to_approve(person, day), *_to_draft(person, day)]
 
 
-def _to_read(person):
+def _to_read(person, day):
+    """The newest first; of today, so that nothing old stands before the day's own work."""
     unread = Receipt.objects.of(person).unread().select_related("notice").order_by("-pk")
     for receipt in unread[:MOST_UNREAD]:
         notice = receipt.notice
-        day = timezone.localdate(notice.issued_at)
         title = _("Read the notice: %(title)s") % {"title": notice.title}
         yield AgendaItem(day, title, notice.get_absolute_url(), act=_("Read"))
 
