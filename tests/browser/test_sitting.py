@@ -88,6 +88,26 @@ def test_it_says_at_once_how_many_answers_wait_and_when_they_are_sent(paper, pho
     ]  # fmt: skip
 
 
+def test_nothing_moves_when_the_network_goes_and_help_stands_below(paper, phone):
+    strip, last = paper.locator("[data-save-state]"), paper.locator("[data-go=next]")
+    before = (strip.bounding_box()["height"], last.bounding_box()["y"])
+    phone.set_offline(True)
+    choose(paper, 1, "a")
+    paper.wait_for_selector(".note.off")
+
+    assert (strip.bounding_box()["height"], last.bounding_box()["y"]) == before
+    expect(paper.locator("[data-without-network]")).to_be_visible()
+
+
+def test_the_first_question_has_nothing_before_it(paper):
+    before = paper.get_by_role("button", name="Previous")
+    hidden = before.count()
+    next_question(paper)
+
+    assert hidden == 0
+    expect(before).to_be_visible()
+
+
 def test_an_answer_not_yet_sent_survives_a_reload(paper, phone):
     paper.route("**/ops", lambda route: route.abort())
     choose(paper, 1, "c")
@@ -129,8 +149,11 @@ def test_a_second_page_asks_and_then_the_first_one_stops(paper, phone):
     next_question(paper)
     choose(paper, 2, "c")
     paper.wait_for_selector("[data-screen=moved]:not([hidden])")
+    paper.get_by_role("button", name="Questions").click()
 
     assert stored() == {1: ["b"], 2: ["c"]}
+    expect(paper.get_by_role("button", name="Answer here")).to_be_visible()
+    expect(paper.locator("[data-save-state]")).to_contain_text("This page has stopped.")
 
 
 def test_saving_goes_on_when_the_session_has_ended(paper, phone):
