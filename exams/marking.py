@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from exams import accepting
+from exams.frozen import parts_said
+
 CENT = Decimal("0.01")
 
 
@@ -35,7 +38,7 @@ class Sheet:
 
 
 def mark(content, answers):
-    """Marks the answers (slot → ids of the chosen options) by a published paper's content."""
+    """Marks the answers (slot → what was chosen or typed) by a published paper's content."""
     rule = content["rule"]["multiple"]
     return Sheet(tuple(_mark(question, answers, rule) for question in content["questions"]))
 
@@ -43,15 +46,53 @@ def mark(content, answers):
 def _mark(question, answers, rule):
     chosen = set(answers.get(question["slot"], ()))
     of = Decimal(question["points"])
-    fractions = {option["id"]: Decimal(option["fraction"]) for option in question["options"]}
-    share = Decimal(0)
-    if chosen and chosen <= fractions.keys():
-        if question["type"] == "multiple":
-            share = MULTIPLE_RULES[rule](chosen, fractions)
-        elif len(chosen) == 1:
-            share = max(Decimal(0), fractions[next(iter(chosen))])
+    share = SHARES[question["type"]](question, chosen, rule) if chosen else Decimal(0)
     points = (of * share).quantize(CENT, rounding=ROUND_HALF_UP)
     return Mark(question["slot"], points, of, bool(chosen))
+
+
+def _fractions(question):
+    return {option["id"]: Decimal(option["fraction"]) for option in question["options"]}
+
+
+def _one(question, chosen, rule):
+    fractions = _fractions(question)
+    if len(chosen) != 1 or not chosen <= fractions.keys():
+        return Decimal(0)
+    return max(Decimal(0), fractions[next(iter(chosen))])
+
+
+def _several(question, chosen, rule):
+    fractions = _fractions(question)
+    if not chosen <= fractions.keys():
+        return Decimal(0)
+    return MULTIPLE_RULES[rule](chosen, fractions)
+
+
+def _typed(question, chosen, rule):
+    """The mean of the parts, each by the best answer that accepts what was typed."""
+    said, parts = parts_said(chosen), question["parts"]
+    shares = (accepting.share_of(question, p["id"], said.get(p["id"], "")) for p in parts)
+    return sum(shares, Decimal(0)) / len(parts)
+
+
+def _paired(question, chosen, rule):
+    """Each right pair, or each part in its right place, an equal share."""
+    said, pairs = parts_said(chosen), question["pairs"]
+    right = sum(said.get(part) == option for part, option in pairs.items())
+    return Decimal(right) / len(pairs)
+
+
+SHARES = {
+    "single": _one,
+    "truefalse": _one,
+    "multiple": _several,
+    "shortanswer": _typed,
+    "fill": _typed,
+    "numerical": _typed,
+    "matching": _paired,
+    "ordering": _paired,
+}
 
 
 def right_ids(question_fractions):

@@ -5,12 +5,31 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 
+from exams import frozen
+
 
 @dataclass(frozen=True)
 class ShownOption:
     id: str
     text: str
     letter: str
+
+
+@dataclass(frozen=True)
+class ShownPart:
+    """A blank, the left side of a pair, or a place in an order."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A line to be answered by itself; `choices` are (value, text), none where one types."""
+
+    id: str
+    text: str
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -22,10 +41,28 @@ class ShownQuestion:
     text: str
     choose: int  # how many options to choose
     options: tuple[ShownOption, ...]
+    parts: tuple[ShownPart, ...] = ()
 
     @property
     def is_multiple(self):
         return self.type == "multiple"
+
+    @property
+    def is_typed(self):
+        return self.type in frozen.TYPED
+
+    @property
+    def rows(self):
+        """What is answered line by line; an order is asked for the other way round, by place."""
+        if self.type == "ordering":
+            return tuple(
+                ShownRow(o.id, o.text, tuple((f"{p.id}:{o.id}", p.text) for p in self.parts))
+                for o in self.options
+            )
+        return tuple(
+            ShownRow(p.id, p.text, tuple((f"{p.id}:{o.id}", o.text) for o in self.options))
+            for p in self.parts
+        )
 
 
 def content_of(rule, questions):
@@ -34,7 +71,7 @@ def content_of(rule, questions):
 
 
 def _frozen(slot, points, version, options):
-    return {
+    kept = {
         "slot": slot,
         "question": version.question_id,
         "version": version.pk,
@@ -42,17 +79,11 @@ def _frozen(slot, points, version, options):
         "text": version.text,
         "explanation": version.explanation,
         "points": str(points),
-        "options": [
-            {
-                "id": option.key,
-                "text": option.text,
-                "fraction": str(option.fraction.normalize() + 0),
-                "feedback": option.feedback,
-                "pinned": option.pinned,
-            }
-            for option in options
-        ],
+        **frozen.answers_of(version.type, options),
     }
+    if version.case_matters:
+        kept["case_matters"] = True
+    return kept
 
 
 def sha256_of(content):
@@ -79,6 +110,7 @@ def _shown(question, order):
         tuple(
             ShownOption(key, texts[key], letter) for key, letter in zip(ids, letters, strict=False)
         ),
+        tuple(ShownPart(part["id"], part["text"]) for part in question.get("parts", ())),
     )
 
 
@@ -97,8 +129,9 @@ def with_key(content):
             "points": Decimal(question["points"]),
             "options": [
                 {**option, "is_right": Decimal(option["fraction"]) > 0}
-                for option in question["options"]
+                for option in ([] if "parts" in question else question["options"])
             ],
+            "right": frozen.right_words(question) if "parts" in question else [],
         }
         for question in content["questions"]
     ]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,7 +10,14 @@ from enum import StrEnum
 
 GRACE = timedelta(seconds=30)
 MOST_OPS = 20
+MOST_PARTS = 26
+LONGEST_TEXT = 200
 CODE_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+_ID = re.compile(r"[^\x00-\x20]{1,12}")
+_SAID = re.compile(rf"[0-9]{{1,2}}:.{{1,{LONGEST_TEXT}}}", re.DOTALL)
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class Verdict(StrEnum):
@@ -71,11 +79,21 @@ def _act(item):
 
 
 def value_of(value):
-    """Ids of chosen options in one order, whatever the order of tapping."""
-    sound = isinstance(value, list) and len(value) <= 26
-    if not sound or not all(isinstance(v, str) and 0 < len(v) <= 12 for v in value):
+    """What was chosen or typed, in one order, whatever the order of tapping.
+
+    Ids of options; "part:option" for pairs and places, "part:text" for what was typed.
+    """
+    if not isinstance(value, list) or len(value) > MOST_PARTS:
         raise Malformed("value")
-    return tuple(sorted(set(value)))
+    if not all(isinstance(v, str) and (_ID.fullmatch(v) or _SAID.fullmatch(v)) for v in value):
+        raise Malformed("value")
+    return tuple(sorted(set(map(_without_signs, value))))
+
+
+def _without_signs(text):
+    """No sign that a database refuses: half a character, or one that controls a printer."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _CONTROLS.sub(" ", whole)
 
 
 def _is_count(number, least, most):

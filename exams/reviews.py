@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from exams import accepting, frozen
 from exams.models import Score
 
 # Filled by apps above: question ids → {question id: [(title, url)]}, lessons to read again.
@@ -49,19 +50,26 @@ def review(attempt):
 
 def _wrong(question, answers, marks, lessons):
     chosen = answers.get(question["slot"], [])
-    options = question["options"]
-    why = [option["feedback"] for option in options if option["id"] in chosen]
+    why = _feedback(question, chosen)
     return Wrong(
         slot=question["slot"],
         text=question["text"],
         points=Decimal(marks[str(question["slot"])]),
         of=Decimal(question["points"]),
-        yours=[option["text"] for option in options if option["id"] in chosen],
-        right=[option["text"] for option in options if Decimal(option["fraction"]) > 0],
+        yours=frozen.said_words(question, chosen),
+        right=frozen.right_words(question),
         why=[text for text in [*why, question["explanation"]] if text],
         lessons=lessons.get(question["question"], []),
         type=question["type"],
     )
+
+
+def _feedback(question, chosen):
+    if "accepted" in question:
+        said = frozen.parts_said(chosen).items()
+        best = (accepting.best_of(question, part, text) for part, text in said)
+        return [answer["feedback"] for answer in best if answer]
+    return [option["feedback"] for option in question["options"] if option["id"] in chosen]
 
 
 def _lessons(questions):

@@ -15,11 +15,16 @@ class PaperRefused(Exception):
 
 
 def available(bank, topics=()):
-    """The wordings in use from which a paper can be drawn, in a fixed order."""
+    """The wordings in use from which a paper can be drawn, in a fixed order.
+
+    Those that people mark are not among them yet, nor texts without a question.
+    """
+    return _of(bank, topics).marked_by_key().order_by("question_id")
+
+
+def _of(bank, topics):
     versions = Version.objects.current().filter(bank=bank)
-    if topics:
-        versions = versions.filter(question__topic__in=topics)
-    return versions.order_by("question_id")
+    return versions.filter(question__topic__in=topics) if topics else versions
 
 
 @transaction.atomic
@@ -28,6 +33,13 @@ def draw(paper, bank, topics, count, seed):
     if paper.published_at:
         raise PaperRefused(_("The paper is published; it cannot be changed."))
     numbers = list(available(bank, topics).values_list("pk", flat=True))
+    if not count and _of(bank, topics).count() > len(numbers):
+        raise PaperRefused(
+            _(
+                "Some of these questions are marked by people or ask nothing; they cannot be on "
+                "an exam yet. Say how many of the others are drawn, or choose topics."
+            )
+        )
     count = count or len(numbers)
     if not numbers or count > len(numbers):
         raise PaperRefused(
@@ -58,6 +70,10 @@ def publish(paper, now):
     content = content_of(paper)
     if not content["questions"]:
         raise PaperRefused(_("There is no question on the paper."))
+    if any(question["type"] not in Version.BY_KEY for question in content["questions"]):
+        raise PaperRefused(
+            _("A question on this paper is marked by people; that cannot be done in an exam yet.")
+        )
     sha256 = papers.sha256_of(content)
     frozen = Paper.objects.filter(pk=paper.pk, published_at=None).update(
         content=content, sha256=sha256, published_at=now

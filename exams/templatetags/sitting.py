@@ -7,12 +7,35 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from exams.frozen import parts_said
+
 register = template.Library()
 
 NEGATION = re.compile(
     r"(不正确|不属于|不包括|不可以|不能|不是|不会|不应该?|不需要|错误|没有|除外|not\b)",
     re.IGNORECASE,
 )
+
+
+@register.filter
+def ask(question):
+    """What a candidate is to do with a question."""
+    if question.is_multiple:
+        return _("Choose %(n)s of them") % {"n": question.choose}
+    return {
+        "truefalse": _("True or false, choose one"),
+        "shortanswer": _("Write the answer"),
+        "fill": _("Write into each blank"),
+        "numerical": _("Write a number"),
+        "matching": _("Choose what goes with each line"),
+        "ordering": _("Choose the place of each line"),
+    }.get(question.type, _("One answer, choose one"))
+
+
+@register.filter
+def part(chosen, number):
+    """What was typed into this part."""
+    return parts_said(chosen).get(number, "")
 
 
 @register.filter

@@ -134,6 +134,7 @@ def _whole(attempt, exam, now):
             "text": question.text,
             "choose": question.choose,
             "options": [{"id": option.id, "text": option.text} for option in question.options],
+            "parts": [{"id": part.id, "text": part.text} for part in question.parts],
         }
         for question in papers.shown(exam.paper.content, orders)
     ]

@@ -189,3 +189,71 @@ def test_the_paper_can_be_sat_without_javascript(chromium, live_server, signed_i
 
         assert "/result/" in page.url
     assert Attempt.objects.get().answered == 2
+
+
+@pytest.fixture
+def every_type(phone, signed_in, trainee):
+    """A paper of questions that are typed, matched and put in order."""
+    bank = make.bank()
+    for type_ in ("shortanswer", "fill", "matching", "ordering"):
+        make.question_of(type_, bank)
+    exam = make.exam(bank_=bank)
+    signed_in(phone, trainee)
+    page = phone.new_page()
+    page.goto(f"/exams/{exam.pk}/")
+    page.get_by_role("button", name="Start the exam").click()
+    ready(page)
+    return page, {q["type"]: q for q in exam.paper.content["questions"]}
+
+
+def go_to(page, slot):
+    page.get_by_role("button", name="Questions").click()
+    page.locator(f'.map [data-go="{slot}"]').click()
+
+
+def test_what_is_typed_is_sent_when_typing_stops_or_the_page_turns(every_type):
+    page, questions = every_type
+    short, fill = questions["shortanswer"]["slot"], questions["fill"]["slot"]
+    go_to(page, short)
+    page.locator(f'[name="q{short}.1"]').press_sequentially("red 1", delay=20)
+    wait_until_saved(page, short)
+    acts = Op.objects.count()
+    go_to(page, fill)
+    page.locator(f'[name="q{fill}.2"]').press_sequentially("ArrowRight", delay=5)
+    next_question(page)
+    wait_until_saved(page, fill)
+
+    assert acts == 1
+    assert stored() == {short: ["1:red 1"], fill: ["2:ArrowRight"]}
+
+
+def test_what_was_typed_before_a_reload_is_sent_after_it(every_type):
+    page, questions = every_type
+    slot = questions["shortanswer"]["slot"]
+    go_to(page, slot)
+    page.locator(f'[name="q{slot}.1"]').press_sequentially("red")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    ready(page)
+    wait_until_saved(page, slot)
+
+    assert stored() == {slot: ["1:red"]}
+
+
+def test_pairs_are_chosen_and_two_lines_of_an_order_change_places(every_type):
+    page, questions = every_type
+    matching, ordering = questions["matching"]["slot"], questions["ordering"]["slot"]
+    go_to(page, matching)
+    page.locator(f'[name="q{matching}"]').first.select_option(label="Ottawa")
+    wait_until_saved(page, matching)
+    go_to(page, ordering)
+    places = page.locator(f'[name="q{ordering}"]')
+    for line in range(3):
+        places.nth(line).select_option(label=str(line + 1))
+    places.nth(0).select_option(label="3")
+    wait_until_saved(page, ordering)
+
+    shown = [select.evaluate("s => s.selectedOptions[0].label") for select in places.all()]
+    assert shown == ["3", "2", "1"]
+    assert stored()[matching] == [f"1:{questions['matching']['pairs']['1']}"]
+    assert len(stored()[ordering]) == 3

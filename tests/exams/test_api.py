@@ -43,7 +43,9 @@ def test_start_gives_the_whole_paper_without_a_key(client):
 
     questions = reply.json()["questions"]
     assert len(questions) == 3
-    assert {key for q in questions for key in q} == {"slot", "type", "text", "choose", "options"}
+    assert {key for q in questions for key in q} == {
+        "slot", "type", "text", "choose", "options", "parts",
+    }  # fmt: skip
     assert {key for q in questions for o in q["options"] for key in o} == {"id", "text"}
 
 

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,3 +95,23 @@ def test_shuffling_moves_only_what_is_not_pinned(random, pins):
 
     assert sorted(order) == sorted(option["id"] for option in options)
     assert all(order[n] == str(n) for n, pin in enumerate(pins) if pin)
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        (["b", "a", "a"], ("a", "b")),
+        (["1:北京 市", "2:x"], ("1:北京 市", "2:x")),
+        (["1:a\x00b\n"], ("1:a b ",)),
+        (["1:a\ud800"], ("1:a\ufffd",)),
+        (["1:" + "x" * 200], ("1:" + "x" * 200,)),
+    ],
+)
+def test_an_answer_is_ids_or_what_was_typed_without_signs_a_database_refuses(value, kept):
+    assert protocol.value_of(value) == kept
+
+
+@pytest.mark.parametrize("value", [["1:" + "x" * 201], ["x" * 13], ["a b"], [""], "a", ["a"] * 27])
+def test_what_no_page_of_ours_sends_is_malformed(value):
+    with pytest.raises(protocol.Malformed):
+        protocol.value_of(value)

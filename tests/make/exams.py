@@ -1,7 +1,7 @@
+import itertools
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from itertools import count
 
 from django.utils import timezone
 
@@ -17,7 +17,7 @@ __all__ = [
     "question", "question_of",
 ]  # fmt: skip
 
-_numbers = count(1)
+_numbers = itertools.count(1)
 HALF = Decimal("0.5")
 
 
@@ -83,7 +83,7 @@ def question_of(type_, bank_=None, **fields):
     return Version.objects.filter(bank=bank_).latest("pk")
 
 
-def exam(units=None, *, questions=3, bank_=None, published=True, at=None, **fields):
+def exam(units=None, *, questions=3, bank_=None, published=True, at=None, count=None, **fields):
     """An exam that is open now; with the right answer of every question being "a"."""
     now = at or timezone.now()
     bank_ = bank_ or bank(questions=questions)
@@ -96,7 +96,7 @@ def exam(units=None, *, questions=3, bank_=None, published=True, at=None, **fiel
         **fields,
     }
     fields.setdefault("results_at", fields["closes_at"])
-    drawn_from = {"bank": bank_, "topics": (), "count": None, "multiple_rule": Paper.Rule.EXACT}
+    drawn_from = {"bank": bank_, "topics": (), "count": count, "multiple_rule": Paper.Rule.EXACT}
     made = exam_services.plan(Exam(**fields), drawn_from, units or [county()])
     if published:
         _publish(made, now)

@@ -5,6 +5,7 @@ import { Clock, timeLeftInWords } from "./clock.js";
 import { openStore } from "./store.js";
 import { Link } from "./link.js";
 
+const WAIT_AFTER_KEY = 2000;
 const form = document.querySelector("[data-sitting]");
 const words = wordsOf(document.querySelector("[data-words-of-sitting]").dataset);
 const find = (selector) => document.querySelector(selector);
@@ -17,6 +18,8 @@ const clock = new Clock(Number(form.dataset.now), Number(form.dataset.deadline))
 const atFirst = find("[data-save-state] span").textContent;
 const spoken = new Set([10, 5, 1].filter((minutes) => clock.left() < minutes * 60000));
 const marks = {};
+const typing = {};
+const kept = {};
 let shown = form.dataset.shown;
 let link;
 let over = false;
@@ -49,12 +52,47 @@ function fill(template, facts) {
   return template.replace(/{(\w+)}/g, (all, name) => facts[name]);
 }
 
-const valueOf = (slot) => findAll('[name="q' + slot + '"]:checked').map((input) => input.value).sort();
+const fieldsOfAll = () => findAll('[data-slot] fieldset [name^="q"]');
+const fieldsOf = (slot) => findAll('[name="q' + slot + '"], [name^="q' + slot + '."]');
+const valueOf = (slot) => fieldsOf(slot).map(saidBy).filter(Boolean).sort();
+const slotOf = (field) => parseInt(field.name.slice(1), 10);
 const isFlagged = (slot) => find('[name="flag"][value="' + slot + '"]').checked;
 const slots = () => questions.map((screen) => Number(screen.dataset.slot));
 
+const isTyped = (field) => field.type === "text";
+const partOf = (field) => field.name.split(".")[1] + ":";
+
+/* What a field says: an option, "part:option" of a select, "part:text" of what is typed. */
+function saidBy(field) {
+  if (isTyped(field)) return typedIn(field, field.value);
+  return field.tagName === "SELECT" || field.checked ? field.value : "";
+}
+
+function typedIn(field, text) {
+  return text.trim() && partOf(field) + text.trim();
+}
+
 function setValue(slot, value) {
-  findAll('[name="q' + slot + '"]').forEach((input) => { input.checked = value.includes(input.value); });
+  fieldsOf(slot).forEach((field) => {
+    if (isTyped(field)) field.value = (value.find((said) => said.startsWith(partOf(field))) || "").slice(partOf(field).length);
+    else if (field.tagName === "SELECT") field.value = Array.from(field.options, (o) => o.value).find((said) => said && value.includes(said)) || "";
+    else field.checked = value.includes(field.value);
+  });
+  remember(slot);
+}
+
+/* What is known of a question, and at which place each line of an order stands. */
+function remember(slot) {
+  kept[slot] = valueOf(slot).join("\n");
+  fieldsOf(slot).forEach((field) => { if (field.hasAttribute("data-places")) field.dataset.was = field.selectedIndex; });
+}
+
+/* Two lines cannot have one place: the other takes the place this one had. */
+function swapPlaces(select) {
+  const place = (field) => field.value.split(":")[0];
+  const others = fieldsOf(slotOf(select)).filter((field) => field !== select);
+  const other = others.find((field) => field.value && place(field) === place(select));
+  if (other) other.selectedIndex = Number(select.dataset.was);
 }
 
 function show(target) {
@@ -110,12 +148,27 @@ function drawAll() {
 }
 
 function chosen(slot) {
+  clearTimeout(typing[slot]);
+  delete typing[slot];
+  const value = valueOf(slot);
+  if (value.join("\n") === kept[slot]) return;
+  remember(slot);
   marks[slot] = "local";
-  link.keep(slot, valueOf(slot));
+  link.keep(slot, value);
   if (withoutNetwork()) sayOffline();
   else say(words.saving, "busy");
   drawMark(slot);
   drawProgress();
+}
+
+/* What is typed is sent two seconds after the last key, or as soon as something else is done. */
+function typed(slot) {
+  clearTimeout(typing[slot]);
+  typing[slot] = setTimeout(() => chosen(slot), WAIT_AFTER_KEY);
+}
+
+function keepTyped() {
+  Object.keys(typing).forEach((slot) => chosen(Number(slot)));
 }
 
 function sayOffline() {
@@ -125,7 +178,7 @@ function sayOffline() {
 const heard = {
   claimed({ answers, epoch }) {
     sessionStorage.setItem(held, epoch);
-    const waiting = new Set(link.queue.map((act) => act.slot));
+    const waiting = new Set(link.queue.map((act) => act.slot).concat(Object.keys(typing).map(Number)));
     Object.keys(answers).forEach((slot) => { if (!waiting.has(Number(slot))) setValue(slot, answers[slot]); });
     slots().forEach((slot) => { if (!waiting.has(slot) && valueOf(slot).length) marks[slot] = "sent"; });
     drawAll();
@@ -150,6 +203,7 @@ const heard = {
     say(facts.words, "error");
   },
   moved() {
+    keepTyped();
     freeze(true);
     say(words.paused, "off");
     show("moved");
@@ -169,6 +223,7 @@ function freeze(yes) {
 }
 
 function warn(event) {
+  keepTyped();
   if (link && link.waiting) {
     event.preventDefault();
     event.returnValue = "";
@@ -196,6 +251,7 @@ function tick() {
   });
   if (!left && !over) {
     over = true;
+    keepTyped();
     freeze(true);
     say(fill(words.timeup, { number: slots().filter((slot) => valueOf(slot).length).length }), "off");
     if (link.moved) location.replace(form.dataset.result);
@@ -207,6 +263,7 @@ function pressed(event) {
   const button = event.target.closest("[data-go], [data-retry], [data-take-over], [data-timer]");
   if (!button) return;
   event.preventDefault();
+  keepTyped();
   const go = link.moved && button.dataset.go ? "moved" : button.dataset.go;
   if (button.hasAttribute("data-retry")) { link.failures = 0; link.wake(0); }
   else if (button.hasAttribute("data-take-over")) takeOver();
@@ -219,8 +276,9 @@ function pressed(event) {
 
 /* Number keys choose an option, the arrows left and right turn the page. */
 function keyed(event) {
-  if (event.altKey || event.ctrlKey || event.metaKey || !Number(shown)) return;
-  const inputs = findAll('[name="q' + shown + '"]');
+  const isWriting = isTyped(event.target) || event.target.tagName === "SELECT";
+  if (isWriting || event.altKey || event.ctrlKey || event.metaKey || !Number(shown)) return;
+  const inputs = findAll('input[name="q' + shown + '"]');
   const option = inputs[Number(event.key) - 1];
   const onRadio = event.target.type === "radio";
   if (option && !option.disabled) option.click();
@@ -234,19 +292,27 @@ async function begin() {
     address: form.dataset.address, attempt: form.dataset.sitting, ticket: form.ticket.value,
     store, clock, tell: (what, facts) => heard[what](facts),
   });
-  const kept = await link.adopt();
-  slots().forEach((slot) => { if (valueOf(slot).length) marks[slot] = "sent"; });
-  kept.forEach((act) => { setValue(act.slot, act.value); marks[act.slot] = "local"; });
+  const acts = await link.adopt();
+  const restored = fieldsOfAll().filter((field) => isTyped(field) && field.value !== field.defaultValue);
+  slots().forEach((slot) => { if (valueOf(slot).length) marks[slot] = "sent"; remember(slot); });
+  acts.forEach((act) => { setValue(act.slot, act.value); marks[act.slot] = "local"; });
   drawAll();
+  /* The browser has put back what was typed before a reload and had not been sent. */
+  restored.map(slotOf).filter((slot) => !acts.some((act) => act.slot === slot)).forEach((slot) => {
+    kept[slot] = null;
+    chosen(slot);
+  });
   const epoch = form.dataset.epoch;
   if (epoch === "0" || sessionStorage.getItem(held) === epoch) link.claim();
   else heard.moved();
   link.wake(0);
   form.addEventListener("change", (event) => {
-    const name = event.target.name;
-    if (name === "flag") drawMark(Number(event.target.value));
-    else chosen(Number(name.slice(1)));
+    const field = event.target;
+    if (field.hasAttribute("data-places")) swapPlaces(field);
+    if (field.name === "flag") drawMark(Number(field.value));
+    else chosen(slotOf(field));
   });
+  form.addEventListener("input", (event) => { if (isTyped(event.target)) typed(slotOf(event.target)); });
   form.addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("click", pressed);
   document.addEventListener("keydown", keyed);
@@ -255,6 +321,7 @@ async function begin() {
   addEventListener("offline", () => { link.failures += 1; heard.offline(); });
   addEventListener("beforeunload", warn);
   document.addEventListener("visibilitychange", () => {
+    keepTyped();
     if (document.hidden) link.wake(0);
     else link.look();
   });

@@ -1,0 +1,132 @@
+"""What a paper keeps of the answers of a question, type by type. Plain data, no Django.
+
+A candidate is told nothing of it but ids and texts of `options` and `parts`; so ids of what has
+to be matched or put in order follow the alphabet and say nothing of the right answer. What she
+answers is "part:option" for these, "part:text" for what she types.
+"""
+
+from decimal import Decimal
+
+from exams.formats.sameness import as_written
+
+TYPED = ("shortanswer", "fill", "numerical")
+
+
+def answers_of(type_, options):
+    """The keys of a frozen question that depend on its type."""
+    return _FREEZERS.get(type_, _choice)(options)
+
+
+def _option(id_, text, fraction="0", feedback="", pinned=False):
+    return {"id": id_, "text": text, "fraction": fraction, "feedback": feedback, "pinned": pinned}
+
+
+def _choice(options):
+    frozen = [
+        _option(o.key, o.text, as_written(o.fraction), o.feedback, o.pinned) for o in options
+    ]
+    return {"options": frozen}
+
+
+def _typed(options):
+    """`accepted`: what may be typed into each part."""
+    accepted = [
+        {
+            "part": option.match or "1",
+            "text": option.text,
+            "fraction": as_written(option.fraction),
+            "tolerance": option.tolerance,
+            "feedback": option.feedback,
+        }
+        for option in options
+    ]
+    parts = dict.fromkeys(answer["part"] for answer in accepted)
+    return {
+        "options": [],
+        "parts": [{"id": part, "text": ""} for part in parts],
+        "accepted": accepted,
+    }
+
+
+def _matching(options):
+    """`pairs`: id of the part → id of the option that goes with it."""
+    ids = _by_alphabet(option.match for option in options)
+    parts = [(str(n), option) for n, option in enumerate(_with_text(options), start=1)]
+    return {
+        "options": [_option(id_, text) for text, id_ in ids.items()],
+        "parts": [{"id": id_, "text": option.text} for id_, option in parts],
+        "pairs": {id_: ids[option.match] for id_, option in parts},
+    }
+
+
+def _ordering(options):
+    """`pairs`: place → id of the option that belongs there."""
+    ids = _by_alphabet(option.text for option in options)
+    places = [(str(n), option) for n, option in enumerate(options, start=1)]
+    return {
+        "options": [_option(id_, text) for text, id_ in ids.items()],
+        "parts": [{"id": place, "text": place} for place, _option in places],
+        "pairs": {place: ids[option.text] for place, option in places},
+    }
+
+
+def _with_text(options):
+    return [option for option in options if option.text]
+
+
+def _by_alphabet(texts):
+    return {text: str(n) for n, text in enumerate(sorted(set(texts)), start=1)}
+
+
+_FREEZERS = {
+    "shortanswer": _typed,
+    "fill": _typed,
+    "numerical": _typed,
+    "matching": _matching,
+    "ordering": _ordering,
+}
+
+
+def parts_said(chosen):
+    """part → what was said of it; a part that is named twice says nothing."""
+    said = [value.partition(":")[::2] for value in chosen if ":" in value]
+    parts = [part for part, _text in said]
+    return {part: text for part, text in said if parts.count(part) == 1}
+
+
+def right_words(question):
+    """The right answer in words, one line a part."""
+    if "pairs" in question:
+        return [_pair(question, part, option) for part, option in question["pairs"].items()]
+    if "accepted" in question:
+        return [_accepted_words(question, part["id"]) for part in question["parts"]]
+    return [o["text"] for o in question["options"] if Decimal(o["fraction"]) > 0]
+
+
+def said_words(question, chosen):
+    """An answer in words, one line a part."""
+    if "pairs" in question:
+        said = sorted(parts_said(chosen).items(), key=lambda pair: pair[0].zfill(2))
+        return [_pair(question, part, option) for part, option in said]
+    if "accepted" in question:
+        said = parts_said(chosen)
+        return [said[part["id"]] for part in question["parts"] if part["id"] in said]
+    return [o["text"] for o in question["options"] if o["id"] in chosen]
+
+
+def _pair(question, part, option):
+    parts = {p["id"]: p["text"] for p in question["parts"]}
+    texts = {o["id"]: o["text"] for o in question["options"]}
+    sign = ". " if question["type"] == "ordering" else " → "
+    return f"{parts.get(part, '?')}{sign}{texts.get(option, '?')}"
+
+
+def _accepted_words(question, part):
+    best = [a for a in question["accepted"] if a["part"] == part and Decimal(a["fraction"]) == 1]
+    texts = [
+        f"{a['text']} ± {a['tolerance']}"
+        if Decimal(a["tolerance"] or 0)
+        else a["text"].replace("\\*", "*")
+        for a in best
+    ]
+    return " / ".join(dict.fromkeys(texts))
