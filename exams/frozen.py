@@ -22,9 +22,7 @@ def _option(id_, text, fraction="0", feedback="", pinned=False):
 
 
 def _choice(options):
-    frozen = [
-        _option(o.key, o.text, as_written(o.fraction), o.feedback, o.pinned) for o in options
-    ]
+    frozen = [_option(o.key, o.text, as_written(o.fraction), o.feedback, o.pinned) for o in options]
     return {"options": frozen}
 
 

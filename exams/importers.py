@@ -2,7 +2,7 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from exams.formats.questions import short
 from exams.forms import QuestionFileForm
@@ -24,7 +24,7 @@ COLUMNS = {
         )
         for letter in LETTERS
     },
-    "topic": Column(gettext_lazy("Topic"), ("章节", "知识点", "分类", "subject")),
+    "topic": Column(pgettext_lazy("of questions", "Topic"), ("章节", "知识点", "分类", "subject")),
     "explanation": Column(gettext_lazy("Why"), ("解析", "说明")),
     "id": Column(gettext_lazy("Its number"), ("序号", "题号", "编号")),
 }
