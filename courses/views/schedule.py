@@ -57,7 +57,7 @@ def _schedule(request, month):
 
 def _exams(person, month):
     """Each exam she is called to, with its last day: the day by which it must be sat."""
-    closing = Exam.objects.called(person).closed_in(month).order_by("closes_at")
+    closing = Exam.objects.called(person).closing_in(month).order_by("closes_at")
     return [(timezone.localdate(exam.closes_at), exam) for exam in closing]
 
 

@@ -44,11 +44,14 @@ class ExamQuerySet(models.QuerySet):
         """Not open yet, or over."""
         return self.exclude(opens_at__lte=now, closes_at__gt=now)
 
+    def closing_in(self, month):
+        """By its last moment, whether that is still to come or not."""
+        first, end = month.moments
+        return self.published().filter(closes_at__gte=first, closes_at__lt=end)
+
     def closed_in(self, month, now=None):
         """What is still to close is not counted yet."""
-        first, end = month.moments
-        end = min(end, now or timezone.now())
-        return self.published().filter(closes_at__gte=first, closes_at__lt=end)
+        return self.closing_in(month).filter(closes_at__lt=now or timezone.now())
 
 
 class Exam(models.Model):
