@@ -44,7 +44,7 @@ def main():
             page.locator("main form button.btn").first.click()
             page.wait_for_selector("html[data-sitting-ready]")
             page.locator(".opt input").first.check()
-            page.locator("[data-mark='1']", has_text="已交服务器").wait_for()
+            page.locator("[data-mark='1']", has_text="已保存").wait_for()
             keep(page, "exam")
             page = signed_in(browser, site, "supervisor", DESK)
             page.goto("/board/")

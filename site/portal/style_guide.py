@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.core.paginator import Paginator
 from django.utils.dates import MONTHS
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -142,10 +143,11 @@ def _chart():
         for n, (month, value) in enumerate(months)
     )
     axis = '<line class="axis" x1="0" y1="110" x2="300" y2="110"/>'
+    title = f"<title>{escape(_('Villages online'))}</title>"
     return {
         # Numbers and words of our own only.
         "svg": mark_safe(
-            f'<svg viewBox="0 0 300 134" role="img" font-size="13">{bars}{axis}</svg>'
+            f'<svg viewBox="0 0 300 134" role="img" font-size="13">{title}{bars}{axis}</svg>'
         ),
         "heads": [_("Month"), _("Villages online")],
         "rows": [[month, f"{value}%"] for month, value in months],

@@ -16,7 +16,7 @@ from tests.browser.whole_loop.figures import Expected
 from tests.browser.whole_loop.house import COUNTY_TIME, PHONE, House
 from tests.shared_data import shared_file
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.story]
 
 THE_STORY_TAKES = timedelta(minutes=10)
 

@@ -49,7 +49,8 @@ def set_up(page, county, entries, judges, day):
     page.get_by_label("主办单位").select_option(county.unit.name)
     page.get_by_label("级别").select_option("县级")
     page.get_by_label("场次名称").fill(STAGE)
-    page.get_by_label("日期").fill(f"{day:%Y-%m-%d}")
+    for box in ("year", "month", "day"):
+        page.locator(f"[name=held_on_{box}]").fill(str(getattr(day, box)))
     page.get_by_label("地点").fill("信息中心礼堂")
     page.get_by_role("button", name="保存").click()
     page.get_by_role("heading", name=STAGE).wait_for()

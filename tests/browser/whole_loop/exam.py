@@ -34,13 +34,14 @@ class Question:
 def import_bank(page):
     """Looks at what would come in, then takes it."""
     go(page, "题库", "导入题目")
-    page.get_by_label("文件").set_input_files(shared_file(QUESTIONS))
-    page.get_by_label("题库").fill(BANK)
-    page.get_by_role("button", name="看看文件").click()
-    page.get_by_text("可以导 99 题，已有 1 题，0 处要改。").wait_for()
+    page.locator("[name=file]").set_input_files(shared_file(QUESTIONS))
+    page.locator("[name=bank]").fill(BANK)
+    page.get_by_role("button", name="读文件").click()
+    page.get_by_text("共 100 行：100 行可以导，0 行要改。").wait_for()
     page.get_by_role("button", name="导入", exact=True).click()
+    page.get_by_text("导完了：新增 99，更新 0，原来就有 1。").wait_for()
+    follow(page, "看题库")
     page.get_by_role("heading", name=BANK).wait_for()
-    page.get_by_text("导入 99 题，已有 1 题。").wait_for()
 
 
 def plan(page, villages, patience):
@@ -48,13 +49,16 @@ def plan(page, villages, patience):
     now = datetime.now(COUNTY_TIME)
     closes = (now + patience).replace(second=0, microsecond=0) + timedelta(minutes=1)
     go(page, "考试管理", "安排考试")
-    page.get_by_label("标题").fill(TITLE)
-    page.get_by_label("谁要考").select_option([f"　　{village.name}" for village in villages])
+    page.locator("[name=title]").fill(TITLE)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    for village in villages:
+        page.get_by_role("group", name="谁要考").get_by_label(village.name, exact=True).check()
     for name, moment in (("opens_at", now), ("closes_at", closes), ("results_at", closes)):
-        page.locator(f"[name={name}_0]").fill(f"{moment:%Y-%m-%d}")
-        page.locator(f"[name={name}_1]").fill(f"{moment:%H:%M}")
-    page.get_by_label("题库").select_option(BANK)
-    page.get_by_label("多少题").fill(str(COUNT))
+        boxes = {"year": moment.year, "month": moment.month, "day": moment.day}
+        for box, part in {**boxes, "clock": f"{moment:%H:%M}"}.items():
+            page.locator(f"[name={name}_{box}]").fill(str(part))
+    page.locator("[name=bank]").select_option(BANK)
+    page.locator("[name=count]").fill(str(COUNT))
     page.get_by_role("button", name="保存草稿").click()
     page.get_by_role("heading", name=TITLE).wait_for()
     return closes
@@ -73,7 +77,7 @@ def explain(page, paper):
     page.get_by_label("原因").fill(REASON)
     page.get_by_role("button", name="保存").click()
     page.get_by_text("题目改好了。").wait_for()
-    go(page, "考试管理", TITLE, "改")
+    go(page, "考试管理", TITLE, "改考试")
     page.get_by_role("button", name="保存草稿").click()
     page.get_by_role("heading", name=TITLE).wait_for()
     return text
@@ -144,14 +148,14 @@ def sit(page, paper, wrong, cut_off):
     for question in paper:
         if question.slot == cut_off[0]:
             expect(page.locator(f'[data-mark="{question.slot - 1}"]')).to_have_text(
-                "已交服务器", timeout=PATIENCE
+                "已保存", timeout=PATIENCE
             )
             page.context.set_offline(True)
         answer(page, question, question.wrong if question in wrong else question.right)
         if question.slot in cut_off:
             kept = cut_off.index(question.slot) + 1
             assert strip.inner_text() == OFFLINE.format(kept)
-            assert page.locator(f'[data-mark="{question.slot}"]').inner_text() == "已存本机"
+            assert page.locator(f'[data-mark="{question.slot}"]').inner_text() == "先存在手机上"
         if question.slot == cut_off[-1]:
             page.context.set_offline(False)
             expect(strip).to_have_text(BACK.format(len(cut_off)), timeout=PATIENCE)
