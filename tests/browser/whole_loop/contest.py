@@ -47,7 +47,7 @@ def set_up(page, county, entries, judges, day):
     _announce(page, county)
     follow(page, "加一场")
     page.get_by_label("主办单位").select_option(county.unit.name)
-    page.get_by_label("级别").select_option("县级")
+    page.get_by_role("group", name="级别").get_by_label("县级", exact=True).check()
     page.get_by_label("场次名称").fill(STAGE)
     for box in ("year", "month", "day"):
         page.locator(f"[name=held_on_{box}]").fill(str(getattr(day, box)))
