@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+# The steps of the journey say what they saw, as tests do.
+pytest.register_assert_rewrite("tests.browser.whole_loop")
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

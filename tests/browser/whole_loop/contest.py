@@ -64,7 +64,7 @@ def set_up(page, county, entries, judges, day):
     follow(page, "评委组")
     for number, judge in enumerate(judges, start=1):
         page.get_by_label("评委", exact=True).first.fill(judge)
-        page.get_by_role("button", name="请他").click()
+        page.get_by_role("button", name="请来").click()
         page.get_by_role("cell", name=f"{number} {judge}").wait_for()
     page.get_by_text("7 位评委里，5 位不属于任何参赛单位。").wait_for()
     page.get_by_role("button", name="批准评委组").click()
@@ -124,7 +124,7 @@ def _hand_in(page, total):
     page.get_by_role("button", name="交分").click()
     page.get_by_text(f"{total} 分，确定交吗？交了要评委长同意才能改。").wait_for()
     page.get_by_role("button", name="确定交").click()
-    page.get_by_text(re.compile(rf"{re.escape(total)} 分，\d\d:\d\d 收到。")).first.wait_for()
+    page.get_by_text(re.compile(rf"{re.escape(total)} 分，\d{{1,2}}:\d\d 收到。")).first.wait_for()
 
 
 def _split(total):
@@ -147,7 +147,7 @@ def confirm(page):
 
 def publish(desk):
     desk.get_by_text("两个人都签了，可以公布。").wait_for()
-    desk.get_by_role("button", name="发布").click()
+    desk.get_by_role("button", name="公布成绩").click()
     desk.get_by_text("两个人都签了，可以公布。").wait_for(state="detached")
 
 
@@ -166,9 +166,9 @@ def read_board(house, stage, entries):
     page.goto(f"{stage}results/sheet/")
     for rank, entry in enumerate(ranked, start=1):
         sheet = page.locator(".entry-sheet").nth(rank - 1)
-        heading = sheet.get_by_role("heading").inner_text()
-        assert heading == f"{rank} · {entry.title} · {entry.result} n={entry.counted}"
-        cells = sheet.locator("tbody tr").last.locator("td")
+        heading = " ".join(sheet.get_by_role("heading").inner_text().split())
+        assert heading == f"{rank} · {entry.title} · {entry.result} {entry.counted} 位评委计分"
+        cells = sheet.locator("tbody tr").last.locator("th, td")
         assert [" ".join(text.split()) for text in cells.all_inner_texts()] == [
             "合计",
             *(_shown(total, entry) for total in entry.totals),

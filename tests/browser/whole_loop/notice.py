@@ -23,15 +23,15 @@ def title_of(month):
 def check(page):
     page.get_by_role("button", name="核对好了").click()
     page.get_by_text("核对好了。下一步由领导审批。").wait_for()
-    assert page.get_by_role("button", name="同意").count() == 0
+    assert page.get_by_role("button", name="批准").count() == 0
 
 
 def approve_and_issue(page, month):
     """The leader, from the card of her day."""
     page.get_by_text(f"审批通报：{title_of(month)}").wait_for()
     page.locator("main .card.first").get_by_role("link", name="看看").click()
-    page.get_by_role("button", name="同意").click()
-    page.get_by_text("已同意。可以发布了。").wait_for()
+    page.get_by_role("button", name="批准").click()
+    page.get_by_text("已批准，可以发布了。").wait_for()
     page.get_by_role("button", name="发布").click()
     page.get_by_text("已发布，都通知到了。").wait_for()
 
