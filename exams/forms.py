@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from exams.formats.questions import Answer
 from exams.models import Bank, Exam, Paper, Topic, Version
 from exams.services import papers
 from exams.unit_boxes import UnitBoxes
@@ -100,74 +99,6 @@ class QuestionFilterForm(forms.Form):
         if type_ := given.get("type"):
             versions = versions.filter(type=type_)
         return versions
-
-
-class QuestionForm(forms.Form):
-    """The wording of a question: one field an option, and which of them are right."""
-
-    text = forms.CharField(label=_("Question"), max_length=2000, widget=forms.Textarea({"rows": 3}))
-
-    use_required_attribute = False
-
-    def __init__(self, *args, version, **kwargs):
-        self.version = version
-        self.options = list(version.options.all())
-        initial = {"text": version.text, "explanation": version.explanation}
-        for option in self.options:
-            initial[f"option_{option.key}"] = option.text
-        initial["right"] = [option.key for option in self.options if option.is_right]
-        initial["pinned"] = [option.key for option in self.options if option.pinned]
-        if version.type != Version.Type.MULTIPLE:
-            initial["right"] = next(iter(initial["right"]), "")
-        super().__init__(*args, initial=initial, **kwargs)
-        self._add_options()
-        self.fields["explanation"] = forms.CharField(
-            label=_("Why"),
-            max_length=2000,
-            required=False,
-            widget=forms.Textarea({"rows": 3}),
-            help_text=_("Shown with the result to those who got it wrong."),
-        )
-
-    def _add_options(self):
-        is_judgement = self.version.type == Version.Type.TRUEFALSE
-        letters = [(option.key, option.key.upper()) for option in self.options]
-        if is_judgement:
-            letters = [("true", _("True")), ("false", _("False"))]
-        else:
-            for option in self.options:
-                self.fields[f"option_{option.key}"] = forms.CharField(
-                    label=_("Option %(letter)s") % {"letter": option.key.upper()}, max_length=2000
-                )
-        multiple = self.version.type == Version.Type.MULTIPLE
-        field = forms.MultipleChoiceField if multiple else forms.ChoiceField
-        widget = forms.CheckboxSelectMultiple if multiple else forms.RadioSelect
-        self.fields["right"] = field(label=_("Right"), choices=letters, widget=widget)
-        if not is_judgement:
-            self.fields["pinned"] = forms.MultipleChoiceField(
-                label=_("Options that keep their place"),
-                choices=letters,
-                required=False,
-                widget=forms.CheckboxSelectMultiple,
-                help_text=_("Such as “all of the above”; the others are shuffled."),
-            )
-
-    def answers(self):
-        given, right = self.cleaned_data, self.cleaned_data["right"]
-        right = [right] if isinstance(right, str) else right
-        return [
-            Answer(
-                option.key,
-                given.get(f"option_{option.key}", option.text),
-                self._fraction(option, option.key in right),
-                option.feedback,
-            )
-            for option in self.options
-        ]
-
-    def _fraction(self, option, is_right):
-        """A weight stays as long as the option stays on its side of right and wrong."""
-        return option.fraction if option.is_right == is_right else int(is_right)
 
 
 class ExamForm(forms.ModelForm):

@@ -24,6 +24,7 @@ urlpatterns = [
     path("manage/<int:pk>/publish/", exams.exam_publish, name="exam_publish"),
     path("banks/", banks.bank_list, name="bank_list"),
     path("banks/<int:pk>/", banks.bank_detail, name="bank_detail"),
+    path("banks/<int:pk>/export/<slug:format_>/", banks.bank_export, name="bank_export"),
     path("questions/<int:pk>/", banks.question_detail, name="question_detail"),
     path("questions/<int:pk>/edit/", banks.question_edit, name="question_edit"),
 ]

@@ -7,6 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from exams.formats.weights import percent
 from exams.frozen import parts_said
 
 register = template.Library()
@@ -36,6 +37,30 @@ def ask(question):
 def part(chosen, number):
     """What was typed into this part."""
     return parts_said(chosen).get(number, "")
+
+
+@register.filter
+def as_answer(option, place):
+    """An answer of a wording in words, as its type has it."""
+    text = option.text
+    return {
+        "truefalse": said(text, "truefalse"),
+        "shortanswer": text,
+        "fill": _("Blank %(number)s: %(text)s") % {"number": option.match, "text": text},
+        "numerical": f"{text} ± {option.tolerance}" if option.tolerance not in ("", "0") else text,
+        "matching": f"{text or '…'} → {option.match}",
+        "ordering": f"{place}. {text}",
+        "essay": text,
+        "task": text,
+    }.get(option.version.type, f"{option.key.upper()}. {text}")
+
+
+@register.filter
+def worth(option):
+    """Right, or how much of the points it is."""
+    if option.fraction == 1:
+        return _("right")
+    return f"{percent(option.fraction)} %"
 
 
 @register.filter

@@ -39,6 +39,10 @@ def _bank_pk(world):
     return {"pk": make.bank().pk}
 
 
+def _export_of(world):
+    return {"pk": make.bank(questions=1).pk, "format_": "gift"}
+
+
 def _question_pk(world):
     return {"pk": make.question().question_id}
 
@@ -64,6 +68,7 @@ ROWS = [
     Row("exams:exam_publish", ORGANISER, _draft_pk, method="post"),
     Row("exams:bank_list", ORGANISER),
     Row("exams:bank_detail", ORGANISER, _bank_pk),
+    Row("exams:bank_export", ORGANISER, _export_of),
     Row("exams:question_detail", ORGANISER, _question_pk),
     Row("exams:question_edit", ORGANISER, _question_pk),
 ]

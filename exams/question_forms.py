@@ -1,0 +1,364 @@
+"""Changing a question in the browser: one form, with rows of answers as its type has them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from exams.formats import weights
+from exams.formats.blanks import join_answers, split_answers
+from exams.formats.checks import LONGEST_ANSWER, LONGEST_TEXT, MOST_PARTS
+from exams.formats.gift_comments import fill_answers
+from exams.formats.numbers import number_of
+from exams.formats.question import LETTERS, Answer
+from exams.models import Version
+from exams.services.wordings import neutral
+
+SPARE_ROWS = 2
+T = Version.Type
+
+
+@dataclass(frozen=True)
+class Row:
+    """Fields that belong together: one answer."""
+
+    title: str
+    fields: list
+    is_spare: bool
+
+
+class NumberField(forms.CharField):
+    def clean(self, value):
+        text = super().clean(value)
+        if text and number_of(text) is None:
+            raise forms.ValidationError(_("Write a number."))
+        return text
+
+
+class PercentField(forms.DecimalField):
+    def __init__(self, **kwargs):
+        super().__init__(min_value=-100, max_value=100, decimal_places=5, required=False, **kwargs)
+
+
+class QuestionForm(forms.Form):
+    """Text, rows, explanation. A row that is left empty is left out."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Question"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    use_required_attribute = False
+    row_title = gettext_lazy("Answer %(number)s")
+
+    def __init__(self, *args, version, **kwargs):
+        self.version, self.question = version, neutral(version)
+        initial = {"text": version.text, "explanation": version.explanation}
+        self.keys = []
+        super().__init__(*args, initial=initial, **kwargs)
+        self.add_rows()
+        self.add_more()
+        self.fields["explanation"] = forms.CharField(
+            label=_("Why"),
+            max_length=LONGEST_TEXT,
+            required=False,
+            widget=forms.Textarea({"rows": 3}),
+            help_text=_("Shown with the result to those who got it wrong."),
+        )
+
+    def add_rows(self):
+        entries = self.entries()
+        room = max(0, MOST_PARTS - len(entries))
+        for number in range(1, len(entries) + min(SPARE_ROWS, room) + 1):
+            self.keys.append(str(number))
+            self.add_row(str(number), entries[number - 1] if number <= len(entries) else None)
+
+    def entries(self):
+        """What the rows are filled with."""
+        return self.question.answers
+
+    def add_row(self, key, entry):
+        raise NotImplementedError
+
+    def add_more(self):
+        """Fields below the rows."""
+
+    def add(self, name, key, field, value):
+        if isinstance(value, str) and "\n" in value:
+            # A field of one line would run the lines together.
+            field.widget = forms.Textarea({"rows": 3})
+        self.fields[f"{name}_{key}"] = field
+        if value not in (None, ""):
+            self.initial[f"{name}_{key}"] = value
+
+    @property
+    def rows(self):
+        filled = len(self.entries())
+        return [
+            Row(
+                self.row_title % {"number": key.upper()},
+                [self[name] for name in self.fields if name.endswith(f"_{key}")],
+                number > filled,
+            )
+            for number, key in enumerate(self.keys, start=1)
+        ]
+
+    @property
+    def fields_below(self):
+        """All but the text and the rows."""
+        inside = {field.name for row in self.rows for field in row.fields}
+        return [field for field in self if field.name != "text" and field.name not in inside]
+
+    def said(self, name, key):
+        return self.cleaned_data.get(f"{name}_{key}") or ""
+
+    def share(self, key, unless):
+        percent = self.cleaned_data.get(f"percent_{key}")
+        return Decimal(unless) if percent is None else weights.weight_of(percent)
+
+    @property
+    def pinned(self):
+        return self.cleaned_data.get("pinned", ())
+
+    @property
+    def case_matters(self):
+        return self.cleaned_data.get("case_matters")
+
+    def answers(self):
+        """Those of `formats.question`; their keys follow from their order."""
+        return [self.answer(key) for key in self.keys if self.is_filled(key)]
+
+    def is_filled(self, key):
+        return bool(self.said("text", key))
+
+    def answer(self, key):
+        raise NotImplementedError
+
+
+def text_field(label, **more):
+    return forms.CharField(label=label, max_length=LONGEST_ANSWER, required=False, **more)
+
+
+class ChoiceForm(QuestionForm):
+    """Options by their letters; weights are asked for only where they are not the usual ones."""
+
+    row_title = gettext_lazy("Option %(number)s")
+
+    def add_rows(self):
+        options = {answer.key: answer for answer in self.question.answers}
+        free = [letter for letter in LETTERS if letter > max(options)]
+        self.keys = [*options, *free[:SPARE_ROWS]]
+        for key in self.keys:
+            self.add_row(key, options.get(key))
+
+    def add_row(self, key, entry):
+        self.add("text", key, text_field(_("Words")), entry and entry.text)
+        if self.is_weighed:
+            percent = entry and weights.percent(entry.fraction)
+            self.add("percent", key, PercentField(label=_("Percent of the points")), percent)
+        self.add("feedback", key, text_field(_("Feedback")), entry and entry.feedback)
+
+    @property
+    def is_weighed(self):
+        """Whether the weights say more than which options are right."""
+        fractions = [answer.fraction for answer in self.question.answers]
+        right = sum(fraction > 0 for fraction in fractions)
+        usual = {Decimal(0), Decimal(1)}
+        if self.is_multiple:
+            usual.add(weights.share(right))
+        return not usual.issuperset(fractions) or (right > 1 and not self.is_multiple)
+
+    @property
+    def is_multiple(self):
+        return self.version.type == T.MULTIPLE
+
+    def add_more(self):
+        letters = [(key, key.upper()) for key in self.keys]
+        if not self.is_weighed:
+            right = [a.key for a in self.question.answers if a.fraction > 0]
+            field = forms.MultipleChoiceField if self.is_multiple else forms.ChoiceField
+            widget = forms.CheckboxSelectMultiple if self.is_multiple else forms.RadioSelect
+            self.fields["right"] = field(label=_("Right"), choices=letters, widget=widget)
+            self.initial["right"] = right if self.is_multiple else next(iter(right), "")
+        self.fields["pinned"] = forms.MultipleChoiceField(
+            label=_("Options that keep their place"),
+            choices=letters,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Such as “all of the above”; the others are shuffled."),
+        )
+        self.initial["pinned"] = [a.key for a in self.question.answers if a.pinned]
+
+    def clean(self):
+        for key in self.right:
+            if not self.said("text", key):
+                self.add_error(f"text_{key}", _("A right option needs words."))
+
+    @property
+    def right(self):
+        right = self.cleaned_data.get("right", [])
+        return [right] if isinstance(right, str) else right
+
+    def answer(self, key):
+        fraction = Decimal(0)
+        if self.is_weighed:
+            fraction = self.share(key, unless=0)
+        elif key in self.right:
+            fraction = weights.share(len(self.right))
+        return Answer(key, self.said("text", key), fraction, self.said("feedback", key))
+
+
+class TrueFalseForm(QuestionForm):
+    def add_rows(self):
+        self.keys = ["true", "false"]
+        for answer in self.question.answers:
+            self.add_row(answer.key, answer)
+
+    def add_row(self, key, entry):
+        self.add("feedback", key, text_field(_("Feedback")), entry.feedback)
+
+    @property
+    def rows(self):
+        titles = {"true": _("True"), "false": _("False")}
+        return [Row(titles[key], [self[f"feedback_{key}"]], True) for key in self.keys]
+
+    def add_more(self):
+        self.fields["right"] = forms.ChoiceField(
+            label=_("Right"),
+            choices=[("true", _("True")), ("false", _("False"))],
+            widget=forms.RadioSelect,
+        )
+        self.initial["right"] = next(a.key for a in self.question.answers if a.fraction > 0)
+
+    def is_filled(self, key):
+        return True
+
+    def answer(self, key):
+        right = Decimal(self.cleaned_data["right"] == key)
+        return Answer(key, key, right, self.said("feedback", key))
+
+
+class ShortAnswerForm(QuestionForm):
+    def add_row(self, key, entry):
+        self.add("text", key, text_field(_("Accepted answer")), entry and entry.text)
+        percent = entry and weights.percent(entry.fraction)
+        self.add("percent", key, PercentField(label=_("Percent of the points")), percent)
+        self.add("feedback", key, text_field(_("Feedback")), entry and entry.feedback)
+
+    def add_more(self):
+        self.fields["text_1"].help_text = _("* stands for any text; write \\* for a star.")
+        self.fields["case_matters"] = forms.BooleanField(
+            label=_("Capital letters matter"), required=False
+        )
+        self.initial["case_matters"] = self.question.case_matters
+
+    def answer(self, key):
+        share = self.share(key, unless=1)
+        return Answer("", self.said("text", key), share, self.said("feedback", key))
+
+
+class NumericalForm(QuestionForm):
+    def add_row(self, key, entry):
+        self.add("text", key, text_field(_("Number")), entry and entry.text)
+        tolerance = NumberField(label=_("May be missed by"), max_length=40, required=False)
+        margin = entry and entry.tolerance
+        self.add("tolerance", key, tolerance, None if margin is None else f"{margin:f}")
+        percent = entry and weights.percent(entry.fraction)
+        self.add("percent", key, PercentField(label=_("Percent of the points")), percent)
+        self.add("feedback", key, text_field(_("Feedback")), entry and entry.feedback)
+
+    def add_more(self):
+        self.fields["text_1"].help_text = _("* stands for any other number.")
+
+    def answer(self, key):
+        return Answer(
+            "",
+            self.said("text", key),
+            self.share(key, unless=1),
+            self.said("feedback", key),
+            number_of(self.said("tolerance", key)),
+        )
+
+
+class FillForm(QuestionForm):
+    row_title = gettext_lazy("Blank %(number)s")
+
+    def entries(self):
+        return self.question.blanks
+
+    def add_row(self, key, entry):
+        field = text_field(_("Accepted answers"), help_text=_("Between several write ;"))
+        self.add("text", key, field, entry and join_answers(entry))
+
+    def answers(self):
+        given = [self.said("text", key) for key in self.keys]
+        return fill_answers([split_answers(text) for text in given if text])
+
+
+class MatchingForm(QuestionForm):
+    row_title = gettext_lazy("Line %(number)s")
+
+    def add_row(self, key, entry):
+        self.add("text", key, text_field(_("Words")), entry and entry.text)
+        match = text_field(
+            _("Goes with"), help_text=_("Without words before it, it is there to lead astray.")
+        )
+        self.add("match", key, match, entry and entry.match)
+
+    def is_filled(self, key):
+        return bool(self.said("text", key) or self.said("match", key))
+
+    def answer(self, key):
+        text = self.said("text", key)
+        return Answer("", text, Decimal(bool(text)), match=self.said("match", key))
+
+
+class OrderingForm(QuestionForm):
+    row_title = gettext_lazy("Place %(number)s")
+
+    def add_row(self, key, entry):
+        self.add("text", key, text_field(_("Words")), entry and entry.text)
+
+    def answer(self, key):
+        return Answer("", self.said("text", key), Decimal(1))
+
+
+class OpenForm(QuestionForm):
+    """What people mark: what they look for, and how much of the points it is."""
+
+    row_title = gettext_lazy("What counts %(number)s")
+
+    def add_row(self, key, entry):
+        self.add("text", key, text_field(_("Words")), entry and entry.text)
+        percent = entry and weights.percent(entry.fraction)
+        self.add("percent", key, PercentField(label=_("Percent of the points")), percent)
+
+    def answer(self, key):
+        return Answer("", self.said("text", key), self.share(key, unless=1))
+
+
+class DescriptionForm(QuestionForm):
+    def add_rows(self):
+        """There is nothing to be answered."""
+
+
+FORMS = {
+    T.SINGLE: ChoiceForm,
+    T.MULTIPLE: ChoiceForm,
+    T.TRUEFALSE: TrueFalseForm,
+    T.SHORTANSWER: ShortAnswerForm,
+    T.FILL: FillForm,
+    T.NUMERICAL: NumericalForm,
+    T.MATCHING: MatchingForm,
+    T.ORDERING: OrderingForm,
+    T.ESSAY: OpenForm,
+    T.TASK: OpenForm,
+    T.DESCRIPTION: DescriptionForm,
+}
+
+
+def form_for(version, data=None):
+    return FORMS[version.type](data, version=version)
