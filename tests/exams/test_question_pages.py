@@ -168,7 +168,7 @@ def test_a_bank_is_downloaded_in_each_format(organiser, format_, ending):
 
     assert reply.status_code == 200
     assert reply["Content-Disposition"].endswith(f'.{ending}"')
-    assert len(reply.content) > 50
+    assert len(reply.getvalue()) > 50
 
 
 def test_an_empty_bank_is_not_downloaded_and_said_so(organiser):
