@@ -37,7 +37,7 @@ def may_import(person):
 def check(lines, given):
     parsed, told = questions_of(lines)
     new = dict(banks.look_through(_bank(given), parsed).new)
-    return Result(_verdicts(lines, parsed, told, new))
+    return Result(_verdicts(told, new))
 
 
 @transaction.atomic
@@ -52,7 +52,7 @@ def save(lines, given):
         "bank": bank.pk if is_new else None,
         "topics": [pk for pk in bank.topics.values_list("pk", flat=True) if pk not in topics],
     }
-    return Result(_verdicts(lines, parsed, told, dict(made), about))
+    return Result(_verdicts(told, dict(made), about))
 
 
 def _bank(given):
@@ -63,13 +63,10 @@ def _bank(given):
     return bank
 
 
-def _verdicts(lines, parsed, told, new, about=None):
+def _verdicts(told, new, about=None):
     """One a line; of two lines that are the same question only the first is new."""
-    questions = {question.place: question for question in parsed.questions}
     verdicts = []
-    for line in lines:
-        question = questions.get(line.number)
-        fault, doubt = told.get(line.number, ("", ""))
+    for question, fault, doubt in told:
         hashed = question.hash if question else None
         if question is None:
             verdicts.append(Verdict(fault=fault or _("There is no question here.")))

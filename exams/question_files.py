@@ -2,6 +2,7 @@
 
 import csv
 import io
+from bisect import bisect_right
 from collections import defaultdict
 
 from django.utils.translation import gettext as _
@@ -22,25 +23,37 @@ def read(data, name, options):
     if not parsed.questions and [problem.place for problem in parsed.errors] == [1]:
         return _table_or_refusal(parsed, data, name)
     told, sources = _told(parsed), _sources(parsed, data, name)
-    lines = [
-        ReadLine(q.place, sources.get(q.place, {}), as_json(q), doubt=_joined(told.pop(q.place)))
-        for q in parsed.questions
-    ]
-    lines += [
-        ReadLine(place, sources.get(place, {}), fault=fault, doubt=doubt)
-        for place, (fault, doubt) in told.items()
-    ]
-    lines.sort(key=lambda line: line.number)
+    lines = {}
+    for question in parsed.questions:
+        # Several questions may stand on one line; what is told of it is told once.
+        doubt = _joined(told.pop((question.sheet, question.place), ()))
+        cells = sources.get(question.place, {})
+        made = ReadLine(question.place, cells, as_json(question), doubt=doubt)
+        lines.setdefault((question.sheet, question.place), []).append(made)
+    for (sheet, place), (fault, doubt) in told.items():
+        made = ReadLine(place, sources.get(place, {}), fault=fault, doubt=doubt)
+        lines.setdefault((sheet, place), []).append(made)
+    lines = [line for at in _in_order(lines, parsed) for line in lines[at]]
     headers = next((list(cells) for cells in sources.values()), [])
     return Reading(lines, headers, parsed.counted_in)
 
 
 def questions_of(lines):
-    """The questions of lines, and place → (why it cannot be taken, what is unusual)."""
+    """The questions of lines; for each line (question or None, why not, what is unusual)."""
     if all("answers" in line.content for line in lines):
-        return Parsed("row", [from_json(Question, line.content) for line in lines]), {}
+        questions = [from_json(Question, line.content) for line in lines]
+        return Parsed("row", questions), [(question, "", "") for question in questions]
     parsed = reading.read(_as_csv(lines), "csv")
-    return parsed, _told(parsed)
+    told, there = _told(parsed), {question.place: question for question in parsed.questions}
+    nothing = ("", "")
+    return parsed, [(there.get(n.number), *told.get(("", n.number), nothing)) for n in lines]
+
+
+def _in_order(lines, parsed):
+    """Sheet after sheet, as in the workbook; the empty name is that of a file without sheets."""
+    things = (*parsed.questions, *parsed.errors, *parsed.warnings)
+    sheets = {name: n for n, name in enumerate(dict.fromkeys(thing.sheet for thing in things))}
+    return sorted(lines, key=lambda at: (sheets[at[0]], at[1]))
 
 
 def _table_or_refusal(parsed, data, name):
@@ -53,16 +66,19 @@ def _table_or_refusal(parsed, data, name):
 
 
 def _told(parsed):
+    """(sheet, place) → (why it cannot be taken, what is unusual)"""
     faults, doubts = defaultdict(list), defaultdict(list)
     for problem in parsed.errors:
-        faults[problem.place].append(problem.told(_))
-    begins = sorted({q.place for q in parsed.questions} | set(faults))
+        faults[problem.sheet, problem.place].append(problem.told(_))
+    begins = sorted({(q.sheet, q.place) for q in parsed.questions} | set(faults))
     for problem in parsed.warnings:
         # A line inside a question belongs to the question.
-        place = max((one for one in begins if one <= problem.place), default=problem.place)
-        doubts[place].append(problem.told(_))
+        here = (problem.sheet, problem.place)
+        above = begins[bisect_right(begins, here) - 1] if begins else here
+        is_above = above <= here and above[0] == problem.sheet
+        doubts[above if is_above else here].append(problem.told(_))
     places = {*begins, *doubts}
-    return {place: (_joined(faults[place]), _joined(doubts[place])) for place in places}
+    return {at: (_joined(faults[at]), _joined(doubts[at])) for at in places}
 
 
 def _joined(sentences):
@@ -71,7 +87,11 @@ def _joined(sentences):
 
 def _sources(parsed, data, name):
     """Place → what stands there, of the places that are to be put right or looked at."""
-    wanted = {problem.place for problem in (*parsed.errors, *parsed.warnings)}
+    problems = (*parsed.errors, *parsed.warnings)
+    wanted = {problem.place for problem in problems}
+    if any(problem.sheet for problem in problems):
+        # Rows of several sheets have the same numbers.
+        return {}
     try:
         if parsed.counted_in == "row":
             rows = tables.read(io.BytesIO(data), name).rows

@@ -60,6 +60,7 @@ class Question:
     code: str = ""  # the id it has in its owner's list
     tags: list[str] = field(default_factory=list)
     case_matters: bool = False  # of a short answer: Word is not word
+    sheet: str = ""  # where a workbook has several
 
     @property
     def hash(self):

@@ -74,6 +74,7 @@ class Parsed:
             return
         for warning, facts in doubts_about(question):
             self.warn(question.place, warning, **facts)
+        question.sheet = self.sheet
         self.questions.append(question)
 
     def as_json(self, imported, duplicates, translate=str):

@@ -1,9 +1,11 @@
 """Question files through the wizard."""
 
+import io
 from datetime import date
 from decimal import Decimal
 
 import pytest
+import xlsxwriter
 
 from exams.formats.questions import Answer, Question
 from exams.formats.reading import FORMATS
@@ -227,3 +229,37 @@ def test_a_real_list_of_a_hundred_questions(organiser):
     intake = brought(organiser, text)
 
     assert (intake.counts["added"], intake.counts["unchanged"]) == (99, 1)
+
+
+def test_several_questions_on_one_line_are_several_lines(organiser):
+    one, many = QUIZ.split("<quiz>")[1].removesuffix("</quiz>"), []
+    for n in range(3):
+        many.append(one.replace("Is it?", f"Is it {n}?").replace(">100<", ">33<"))
+    quiz = f"<quiz>{''.join(many)}<question type='cloze'></question></quiz>"
+
+    intake = brought(organiser, quiz, "moodlexml")
+
+    assert intake.counts["added"] == 3
+    assert Version.objects.count() == 3
+
+
+def test_rows_of_several_sheets_do_not_get_in_each_others_way(organiser):
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        for name, answers in (("判断题", ["对", "也许", "错"]), ("第二页", ["错", "对", "对"])):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(
+                [["题干", "题型", "答案"]]
+                + [[f"{name}{n}", "判断题", answer] for n, answer in enumerate(answers)]
+            ):
+                sheet.write_row(number, 0, row)
+    intake = make.intake(
+        file.getvalue(), organiser, key="questions", name="a.xlsx", format="xlsx", bank="B",
+        state="done",
+    )  # fmt: skip
+
+    assert intake.counts["added"] == 5
+    assert [(row.number, row.fault[:11]) for row in intake.rows.faulty()] == [
+        (3, "Sheet “判断题”")
+    ]
+    assert [row.number for row in intake.rows.order_by("position")] == [2, 3, 4, 2, 3, 4]
