@@ -24,6 +24,7 @@ from exams.services import papers as paper_services
 from organisation.periods import start_of
 
 QUESTIONS = Path(__file__).parent / "demo_questions.csv"
+TYPES = Path(__file__).parent / "demo_types.csv"
 LENGTH, MINUTES = 20, 30
 CAME, LEARNT = 0.95, 0.015
 
@@ -41,6 +42,8 @@ def build(demo):
     _exam(demo, bank, demo.day, _("Software skills test"), opens=0, closes=47)
     _exam(demo, bank, demo.day + timedelta(days=4), _("Unified exam before the autumn term"))
     _draft(demo, bank)
+    types = banks.bank_named(_("One question of each type"))
+    banks.import_questions(types, tabular.read_csv(TYPES.read_bytes()))
 
 
 def _at(day, hour):

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exams.demo import TYPES
+from exams.formats import question as question_types
 from exams.formats import reading
 from exams.formats.writing import WRITERS
 from tests import make
@@ -56,6 +58,13 @@ def test_where_the_content_says_nothing_the_name_does(name, format_):
 @pytest.mark.parametrize("data", [AIKEN.encode(), TEXT.encode(), CSV.encode(), written("xlsx")])
 def test_auto_reads_what_it_has_found_out(data):
     assert len(reading.read(data, "auto").questions) == 1
+
+
+def test_the_demo_has_one_of_each_type():
+    parsed = reading.read_path(TYPES, "csv")
+
+    assert [problem.told() for problem in (*parsed.errors, *parsed.warnings)] == []
+    assert {question.type for question in parsed.questions} == {*question_types.TYPES}
 
 
 def packed(**parts):
