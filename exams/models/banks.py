@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from organisation.models import Unit
 from organisation.rights import Act
@@ -122,7 +123,7 @@ class Version(models.Model):
         TRUEFALSE = "truefalse", _("true or false")
         SHORTANSWER = "shortanswer", _("short answer")
         FILL = "fill", _("fill-in")
-        NUMERICAL = "numerical", _("number")
+        NUMERICAL = "numerical", pgettext_lazy("kind of question", "number")
         MATCHING = "matching", _("matching")
         ORDERING = "ordering", _("ordering")
         ESSAY = "essay", _("answer in words")

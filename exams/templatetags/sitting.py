@@ -60,7 +60,8 @@ def worth(option):
     """Right, or how much of the points it is."""
     if option.fraction == 1:
         return _("right")
-    return f"{percent(option.fraction)} %"
+    share = f"{percent(option.fraction)} %"
+    return f"{_('right')} · {share}" if option.version.type == "multiple" else share
 
 
 @register.filter

@@ -259,7 +259,5 @@ def test_rows_of_several_sheets_do_not_get_in_each_others_way(organiser):
     )  # fmt: skip
 
     assert intake.counts["added"] == 5
-    assert [(row.number, row.fault[:11]) for row in intake.rows.faulty()] == [
-        (3, "Sheet “判断题”")
-    ]
+    assert [(row.number, row.fault[:11]) for row in intake.rows.faulty()] == [(3, "Sheet “判断题”")]
     assert [row.number for row in intake.rows.order_by("position")] == [2, 3, 4, 2, 3, 4]
