@@ -68,7 +68,7 @@ words: $(STAMPS)/dev
 	$(PY) -m pytest -q tests/test_catalogues.py
 
 weights browser: $(STAMPS)/dev
-	$(PY) -m pytest -n 2 --dist loadgroup -m "(browser or fault) and not story" $(ARGS)
+	$(PY) -m pytest -n 2 --dist loadgroup -m "browser or fault" $(ARGS)
 
 shots: setup $(STAMPS)/dev
 	$(PY) bench/screenshots.py

@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from abc import ABC, abstractmethod
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
@@ -16,7 +17,7 @@ from organisation.tables.text_file import rows_of
 MOST_BYTES = 100 * 1024 * 1024
 
 
-class SpreadsheetCommand(BaseCommand):
+class SpreadsheetCommand(ABC, BaseCommand):
     """Prints what `answer` gives; a refusal is a sentence on standard error and exit 1.
 
     With --json a refusal is an object too: `{"errors": [{"row"?, "column"?, "message"}]}`.
@@ -27,13 +28,13 @@ class SpreadsheetCommand(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
+    @abstractmethod
     def answer(self, **options):
         """The object that --json prints."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tell(self, answer):
         """Prints the same for people."""
-        raise NotImplementedError
 
     def handle(self, *args, **options):
         try:

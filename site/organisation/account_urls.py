@@ -12,4 +12,6 @@ urlpatterns = [
     # Asked for by name inside allauth; here they say how one gets an account.
     path("signup/", sign_in.no_sign_up, name="account_signup"),
     path("password/reset/", sign_in.no_reset, name="account_reset_password"),
+    # Where the page to change a password sends an account that has none.
+    path("password/none/", sign_in.no_reset, name="account_set_password"),
 ]

@@ -259,3 +259,15 @@ def test_a_short_password_is_refused_in_the_words_of_the_reader(client):
     page = client.post(reverse("account_change_password"), data).content.decode()
 
     assert "密码太短，至少 8 个字。" in page
+
+
+def test_who_has_no_password_to_change_is_told_whom_to_ask(client):
+    person = make.person()
+    person.set_unusable_password()
+    person.save()
+    client.force_login(person)
+
+    response = client.get("/account/password/change/", follow=True)
+
+    assert response.redirect_chain == [("/account/password/none/", 302)]
+    assert response.templates[0].name == "organisation/no_reset.html"

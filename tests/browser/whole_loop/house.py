@@ -4,7 +4,7 @@ import json
 from zoneinfo import ZoneInfo
 
 COUNTY_TIME = ZoneInfo("Asia/Shanghai")
-PATIENCE = 20_000  # milliseconds: the machine may be busy with other tests
+PATIENCE = 60_000  # milliseconds: the machine may be busy with other tests
 AN_HOUR = 3_600_000
 OWN_PASSWORD = "槐花开了又开 {}"
 DESK, TABLET, PHONE = (1280, 900), (768, 1024), (360, 640)

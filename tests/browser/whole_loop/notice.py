@@ -10,7 +10,7 @@ from tests.browser.whole_loop.house import follow, go
 def compile_draft(page, month):
     """Asks for the draft of the month; the queue writes it and the page turns to it by itself."""
     go(page, "进展通报")
-    page.get_by_label("月", exact=True).select_option(f"{month.year} 年 {month.month} 月")
+    page.get_by_label("哪个月").select_option(f"{month.year} 年 {month.month} 月")
     page.get_by_role("button", name="生成草稿").click()
     page.get_by_role("heading", name=title_of(month)).wait_for()
     return page.url
@@ -29,7 +29,7 @@ def check(page):
 def approve_and_issue(page, month):
     """The leader, from the card of her day."""
     page.get_by_text(f"审批通报：{title_of(month)}").wait_for()
-    page.locator("main .card.first").get_by_role("link", name="看看").click()
+    page.locator("main .card.first").get_by_role("link", name="去审批").click()
     page.get_by_role("button", name="批准").click()
     page.get_by_text("已批准，可以发布了。").wait_for()
     page.get_by_role("button", name="发布").click()
@@ -74,7 +74,7 @@ def table_of(page):
 
 def is_printable(page):
     """The PDF behind the button."""
-    link = page.get_by_role("link", name="打印（PDF）").get_attribute("href")
+    link = page.get_by_role("link", name="打印", exact=True).get_attribute("href")
     answer = page.context.request.get(link)
     return answer.ok and answer.body().startswith(b"%PDF")
 
@@ -82,7 +82,7 @@ def is_printable(page):
 def read(page, month):
     """A reader of a village, from the line in her day; she signs that she has read it."""
     page.get_by_role("link", name="今天", exact=True).click()
-    follow(page, f"读通知：{title_of(month)}")
+    follow(page, f"读通报：{title_of(month)}")
     page.get_by_role("button", name="我看过了").click()
     page.get_by_text("记下了：你已读。").wait_for()
     number = page.locator("article.document .issue").inner_text()
@@ -93,6 +93,6 @@ def read(page, month):
 def receipts_of(page, address):
     """Unit → (people, have read it, not yet)."""
     page.goto(address)
-    follow(page, "谁读了")
+    follow(page, "谁读过了")
     rows = page.locator("main table tbody tr").all()
     return {cells[0]: cells[1:] for cells in (r.locator("td").all_inner_texts() for r in rows)}

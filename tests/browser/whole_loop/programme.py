@@ -30,4 +30,4 @@ def keep_the_money(page):
     page.get_by_label("凭证号").fill("2026-031")
     page.get_by_label("做什么用").fill("秋季集训的教师课时费")
     page.get_by_role("button", name="保存").click()
-    page.get_by_text("记好了：12000").wait_for()
+    page.get_by_text("记好了：12,000 元。").wait_for()

@@ -45,5 +45,5 @@ def clear_the_day(page, on_duty):
         page.get_by_text("清单已打开。").wait_for()
     go(page, "村日清")
     assert page.locator(".facts dd").all_inner_texts() == ["1", "0"]
-    page.get_by_role("button", name="村日清").click()
+    page.get_by_role("button", name="完成日清").click()
     page.get_by_text("今天清了。没有别的事了。").wait_for()
