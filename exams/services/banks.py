@@ -6,14 +6,17 @@ from dataclasses import dataclass, field, replace
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from exams import topic_paths
 from exams.formats.checks import fault_of
 from exams.formats.question import settle
 from exams.formats.questions import Parsed
 from exams.models import Bank, Option, PaperQuestion, Question, Topic, Version
+from exams.services import reviewing
 from exams.services.wordings import neutral, options_of
 from organisation.models import Unit
 
 CHUNK = 500
+State = Question.State
 
 
 class BankRefused(Exception):
@@ -44,10 +47,11 @@ def look_through(bank, parsed: Parsed):
 
 
 @transaction.atomic
-def import_questions(bank, parsed: Parsed, progress=None):
+def import_questions(bank, parsed: Parsed, progress=None, *, by=None, state=State.IN_USE):
     """Takes the questions that are not in the bank yet, in whatever version they are there.
 
-    `progress` is called with how many of how many new ones are written.
+    `progress` is called with how many of how many new ones are written. They come in use when
+    whoever brings them says that they are checked, else as drafts.
     """
     # One import at a time: the second sees what the first has brought.
     bank = Bank.objects.select_for_update().get(pk=bank.pk)
@@ -55,7 +59,7 @@ def import_questions(bank, parsed: Parsed, progress=None):
     topics = _topics(bank, {question.topic for question in fresh if question.topic})
     made = {}
     for start in range(0, len(fresh), CHUNK):
-        made |= _write(bank, topics, fresh[start : start + CHUNK])
+        made |= _write(bank, topics, fresh[start : start + CHUNK], {"author": by, "state": state})
         if progress:
             progress(min(start + CHUNK, len(fresh)), len(fresh))
     return _counts(parsed, made)
@@ -76,15 +80,19 @@ def _fresh(bank, parsed):
 
 
 def _topics(bank, names):
+    """Name → topic; one that is new comes with all that stand above it."""
+    wanted = {path for name in names for path in (name, *topic_paths.above(name))}
     Topic.objects.bulk_create(
-        [Topic(bank=bank, name=name) for name in sorted(names)], ignore_conflicts=True
+        [Topic(bank=bank, name=name) for name in sorted(wanted)], ignore_conflicts=True
     )
     return {topic.name: topic for topic in bank.topics.all()}
 
 
-def _write(bank, topics, parsed_questions):
+def _write(bank, topics, parsed_questions, more):
     questions = Question.objects.bulk_create(
-        Question(bank=bank, topic=topics.get(q.topic), name=q.name, code=q.code, tags=q.tags)
+        Question(
+            bank=bank, topic=topics.get(q.topic), name=q.name, code=q.code, tags=q.tags, **more
+        )
         for q in parsed_questions
     )
     versions = Version.objects.bulk_create(
@@ -108,8 +116,10 @@ def _write(bank, topics, parsed_questions):
 
 
 @transaction.atomic
-def reword(question, text, explanation, answers, pinned=(), case_matters=None):
+def reword(question, text, explanation, answers, pinned=(), case_matters=None, by=None):
     """Changes a question. A wording that is on a paper stays; the change is a new version.
+
+    What was checked was another wording: the question is a draft again.
 
     `answers` are those of `formats.question`, `pinned` the keys of those that keep their place;
     the type follows from the current version.
@@ -121,6 +131,8 @@ def reword(question, text, explanation, answers, pinned=(), case_matters=None):
         wanted.case_matters = case_matters
     settle(wanted)
     _refuse(current, wanted)
+    if wanted.hash != current.content_hash:
+        reviewing.begin_anew(question, by)
     if PaperQuestion.objects.filter(version=current).exists():
         Version.objects.filter(pk=current.pk).update(is_current=False)
         current.pk, current.number = None, current.number + 1

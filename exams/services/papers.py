@@ -1,13 +1,12 @@
 """Papers: questions drawn from a bank, then frozen."""
 
-import random
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from exams import papers
-from exams.models import Paper, PaperQuestion, Version
+from exams import enemies, papers
+from exams.models import Paper, PaperQuestion, Question, Topic, Version
 
 
 class PaperRefused(Exception):
@@ -15,7 +14,9 @@ class PaperRefused(Exception):
 
 
 def available(bank, topics=()):
-    """The wordings in use from which a paper can be drawn, in a fixed order.
+    """The questions in use from which a paper can be drawn, in a fixed order.
+
+    Topics bring with them what stands below them.
 
     Those that people mark are not among them yet, nor texts without a question.
     """
@@ -23,8 +24,9 @@ def available(bank, topics=()):
 
 
 def _of(bank, topics):
-    versions = Version.objects.current().filter(bank=bank)
-    return versions.filter(question__topic__in=topics) if topics else versions
+    versions = Version.objects.in_use().filter(bank=bank)
+    below = Topic.objects.below(topics) if topics else None
+    return versions if below is None else versions.filter(question__topic__in=below)
 
 
 @transaction.atomic
@@ -32,7 +34,8 @@ def draw(paper, bank, topics, count, seed):
     """Puts `count` questions on a paper, or all; the same seed and bank give the same paper."""
     if paper.published_at:
         raise PaperRefused(_("The paper is published; it cannot be changed."))
-    numbers = list(available(bank, topics).values_list("pk", flat=True))
+    questions = dict(available(bank, topics).values_list("pk", "question"))
+    numbers = list(questions)
     if not count and _of(bank, topics).count() > len(numbers):
         raise PaperRefused(
             _(
@@ -46,14 +49,26 @@ def draw(paper, bank, topics, count, seed):
             _("The bank has %(there)d questions of these topics; %(wanted)d are asked for.")
             % {"there": len(numbers), "wanted": max(count, 1)}
         )
-    # A choice that others can repeat, no secret.
-    chosen = sorted(random.Random(seed).sample(numbers, count))
+    chosen = sorted(enemies.chosen(numbers, count, seed, _pairs_among(bank, questions)))
+    if len(chosen) < count:
+        raise PaperRefused(
+            _("Some of these questions may not be on one paper; so only %(n)d go together.")
+            % {"n": len(chosen)}
+        )
     points = papers.points_each(count)
     paper.questions.all().delete()
     PaperQuestion.objects.bulk_create(
         PaperQuestion(paper=paper, version_id=version, slot=slot, points=Decimal(points))
         for slot, version in enumerate(chosen, start=1)
     )
+
+
+def _pairs_among(bank, questions):
+    """Wordings that may not be on one paper; `questions` is wording → question."""
+    wordings = {question: version for version, question in questions.items()}
+    pairs = Question.enemies.through.objects.filter(from_question__bank=bank)
+    pairs = pairs.values_list("from_question", "to_question")
+    return [(wordings[a], wordings[b]) for a, b in pairs if a in wordings and b in wordings]
 
 
 def content_of(paper):
