@@ -5,9 +5,8 @@ from datetime import datetime
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from exams.models import Bank, Exam, Paper, Topic, Version
+from exams.models import Bank, Exam, Paper, Topic
 from exams.services import papers
 from exams.unit_boxes import UnitBoxes
 from organisation.dates import MomentField
@@ -47,6 +46,11 @@ class QuestionFileForm(FileForm):
         max_length=120,
         help_text=_("The name of a bank that is there, or of a new one."),
     )
+    checked = forms.BooleanField(
+        label=_("Somebody else has checked these questions already; put them in use."),
+        required=False,
+        help_text=_("Otherwise they come as drafts: a second person checks them first."),
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -67,38 +71,6 @@ class QuestionFileForm(FileForm):
         if Bank.objects.filter(name=name).exclude(pk__in=Bank.objects.kept_by(self.person)):
             raise forms.ValidationError(_("This bank is kept by others. Choose another name."))
         return name
-
-
-class QuestionFilterForm(forms.Form):
-    q = forms.CharField(label=_("Words"), required=False)
-    topic = forms.ModelChoiceField(
-        Topic.objects.none(),
-        label=pgettext_lazy("of questions", "Topic"),
-        required=False,
-        empty_label=_("all topics"),
-    )
-    type = forms.ChoiceField(
-        label=_("Kind of question"),
-        required=False,
-        choices=[("", _("all types")), *Version.Type.choices],
-    )
-
-    use_required_attribute = False
-
-    def __init__(self, *args, bank, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["topic"].queryset = bank.topics.all()
-
-    def narrowed(self, versions):
-        """The versions these conditions leave; a condition that makes no sense leaves all."""
-        given = self.cleaned_data if self.is_valid() else {}
-        if words := given.get("q"):
-            versions = versions.about(words)
-        if topic := given.get("topic"):
-            versions = versions.filter(question__topic=topic)
-        if type_ := given.get("type"):
-            versions = versions.filter(type=type_)
-        return versions
 
 
 class ExamForm(forms.ModelForm):

@@ -22,8 +22,25 @@ def _option(id_, text, fraction="0", feedback="", pinned=False):
 
 
 def _choice(options):
-    frozen = [_option(o.key, o.text, as_written(o.fraction), o.feedback, o.pinned) for o in options]
+    frozen = [
+        _option(o.key, o.text, as_written(o.fraction), o.feedback, o.pinned) | picture_of(o)
+        for o in options
+    ]
     return {"options": frozen}
+
+
+def picture_of(row):
+    """What a paper keeps of the picture of a wording or an option: {} where there is none."""
+    if row.picture is None:
+        return {}
+    shown = row.picture
+    kept = {"sha256": shown.sha256, "width": shown.width, "height": shown.height}
+    return {"picture": {**kept, "alt": row.picture_alt}}
+
+
+def words_of(option):
+    """Its text, or what its picture shows."""
+    return option["text"] or option.get("picture", {}).get("alt", "")
 
 
 def _typed(options):
@@ -98,7 +115,7 @@ def right_words(question):
         return [_pair(question, part, option) for part, option in question["pairs"].items()]
     if "accepted" in question:
         return [_accepted_words(question, part["id"]) for part in question["parts"]]
-    return [o["text"] for o in question["options"] if Decimal(o["fraction"]) > 0]
+    return [words_of(o) for o in question["options"] if Decimal(o["fraction"]) > 0]
 
 
 def said_words(question, chosen):
@@ -109,7 +126,7 @@ def said_words(question, chosen):
     if "accepted" in question:
         said = parts_said(chosen)
         return [said[part["id"]] for part in question["parts"] if part["id"] in said]
-    return [o["text"] for o in question["options"] if o["id"] in chosen]
+    return [words_of(o) for o in question["options"] if o["id"] in chosen]
 
 
 def _pair(question, part, option):

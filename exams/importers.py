@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from exams.formats.questions import short
 from exams.forms import QuestionFileForm
-from exams.models import Bank
+from exams.models import Bank, Question
 from exams.question_files import questions_of, read
 from exams.services import banks, taking_back
 from organisation.importing import Column, Importer, ImportRefused, Result, Verdict
@@ -14,6 +14,7 @@ from organisation.models import Unit
 from organisation.rights import Act
 
 LETTERS = "ABCDEFGH"
+State = Question.State
 COLUMNS = {
     "question": Column(gettext_lazy("Question"), ("题干", "题目", "问题"), required=True),
     "answer": Column(gettext_lazy("Right answer"), ("答案", "正确答案"), required=True),
@@ -47,7 +48,8 @@ def save(lines, given):
     if bank is None:
         bank, is_new = banks.bank_named(given.options["bank"]), True
     topics = set(bank.topics.values_list("pk", flat=True))
-    made = banks.import_questions(bank, parsed).new
+    state = State.IN_USE if given.options.get("checked") else State.DRAFT
+    made = banks.import_questions(bank, parsed, by=given.actor, state=state).new
     about = {
         "bank": bank.pk if is_new else None,
         "topics": [pk for pk in bank.topics.values_list("pk", flat=True) if pk not in topics],

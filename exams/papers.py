@@ -9,10 +9,19 @@ from exams import frozen
 
 
 @dataclass(frozen=True)
+class ShownPicture:
+    sha256: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True)
 class ShownOption:
     id: str
     text: str
     letter: str
+    picture: ShownPicture | None = None
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,7 @@ class ShownQuestion:
     choose: int  # how many options to choose
     options: tuple[ShownOption, ...]
     parts: tuple[ShownPart, ...] = ()
+    picture: ShownPicture | None = None
 
     @property
     def is_multiple(self):
@@ -79,6 +89,7 @@ def _frozen(slot, points, version, options):
         "text": version.text,
         "explanation": version.explanation,
         "points": str(points),
+        **frozen.picture_of(version),
         **frozen.answers_of(version.type, options),
     }
     if version.case_matters:
@@ -98,8 +109,8 @@ def shown(content, orders):
 
 
 def _shown(question, order):
-    texts = {option["id"]: option["text"] for option in question["options"]}
-    ids = order or list(texts)
+    kept = {option["id"]: option for option in question["options"]}
+    ids = order or list(kept)
     right = sum(Decimal(option["fraction"]) > 0 for option in question["options"])
     letters = [""] * len(ids) if question["type"] == "truefalse" else map(chr, range(65, 91))
     return ShownQuestion(
@@ -108,10 +119,17 @@ def _shown(question, order):
         question["text"],
         right if question["type"] == "multiple" else 1,
         tuple(
-            ShownOption(key, texts[key], letter) for key, letter in zip(ids, letters, strict=False)
+            ShownOption(key, kept[key]["text"], letter, _picture(kept[key]))
+            for key, letter in zip(ids, letters, strict=False)
         ),
         tuple(ShownPart(part["id"], part["text"]) for part in question.get("parts", ())),
+        _picture(question),
     )
+
+
+def _picture(frozen_row):
+    kept = frozen_row.get("picture")
+    return ShownPicture(**kept) if kept else None
 
 
 def points_each(count):
@@ -126,6 +144,7 @@ def with_key(content):
         {
             "slot": question["slot"],
             "text": question["text"],
+            "picture": question.get("picture"),
             "points": Decimal(question["points"]),
             "options": [
                 {**option, "is_right": Decimal(option["fraction"]) > 0}

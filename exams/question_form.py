@@ -1,6 +1,6 @@
 """A form for the wording of a question: its text, a row for each answer, its explanation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django import forms
@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 from exams.formats import weights
 from exams.formats.checks import LONGEST_ANSWER, LONGEST_TEXT, MOST_PARTS
 from exams.formats.numbers import number_of
-from exams.services.wordings import neutral
+from exams.formats.question import LONGEST_ALT
+from exams.picture_field import PictureField
+from exams.services.wordings import as_neutral
 
 SPARE_ROWS = 2
 
@@ -49,11 +51,13 @@ class QuestionForm(forms.Form):
     use_required_attribute = False
     row_title = gettext_lazy("Answer %(number)s")
 
-    def __init__(self, *args, version, **kwargs):
-        self.version, self.question = version, neutral(version)
-        initial = {"text": version.text, "explanation": version.explanation}
+    def __init__(self, *args, question, person, **kwargs):
+        """`question` is a neutral one, `person` who writes: she sees the pictures she brings."""
+        self.question, self.person = question, person
+        initial = {"text": question.text, "explanation": question.explanation}
         self.keys = []
         super().__init__(*args, initial=initial, **kwargs)
+        self.add_picture("stem", question.picture, _("Picture below the question"))
         self.add_rows()
         self.add_more()
         self.fields["explanation"] = forms.CharField(
@@ -63,6 +67,27 @@ class QuestionForm(forms.Form):
             widget=forms.Textarea({"rows": 3}),
             help_text=_("Shown with the result to those who got it wrong."),
         )
+
+    def add_picture(self, key, picture, label):
+        field = PictureField(label=label, person=self.person)
+        self.add("picture", key, field, picture and picture.sha256)
+        words = forms.CharField(
+            label=_("What the picture shows"),
+            max_length=LONGEST_ALT,
+            required=False,
+            help_text=_("Read out to those who cannot see it; do not give the answer away."),
+        )
+        self.add("alt", key, words, picture and picture.alt)
+
+    def picture(self, key):
+        """The neutral picture, or None."""
+        return as_neutral(self.cleaned_data.get(f"picture_{key}"), self.said("alt", key))
+
+    def clean(self):
+        for name in self.fields:
+            kind, _sign, key = name.partition("_")
+            if kind == "picture" and self.cleaned_data.get(name) and not self.said("alt", key):
+                self.add_error(f"alt_{key}", _("Say in words what the picture shows."))
 
     def add_rows(self):
         entries = self.entries()
@@ -102,10 +127,15 @@ class QuestionForm(forms.Form):
         ]
 
     @property
+    def fields_above(self):
+        return [self["text"], self["picture_stem"], self["alt_stem"]]
+
+    @property
     def fields_below(self):
-        """All but the text and the rows."""
+        """All but those above the rows and in them."""
         inside = {field.name for row in self.rows for field in row.fields}
-        return [field for field in self if field.name != "text" and field.name not in inside]
+        inside |= {field.name for field in self.fields_above}
+        return [field for field in self if field.name not in inside]
 
     def said(self, name, key):
         return self.cleaned_data.get(f"{name}_{key}") or ""
@@ -114,13 +144,18 @@ class QuestionForm(forms.Form):
         percent = self.cleaned_data.get(f"percent_{key}")
         return Decimal(unless) if percent is None else weights.weight_of(percent)
 
-    @property
-    def pinned(self):
-        return self.cleaned_data.get("pinned", ())
-
-    @property
-    def case_matters(self):
-        return self.cleaned_data.get("case_matters")
+    def wording(self):
+        """The neutral question as it is wanted."""
+        pinned = self.cleaned_data.get("pinned", ())
+        answers = [replace(a, pinned=a.key in pinned) for a in self.answers()]
+        return replace(
+            self.question,
+            text=self.cleaned_data["text"],
+            explanation=self.cleaned_data["explanation"],
+            answers=answers,
+            picture=self.picture("stem"),
+            case_matters=self.cleaned_data.get("case_matters", self.question.case_matters),
+        )
 
     def answers(self):
         """Those of `formats.question`; their keys follow from their order."""

@@ -10,11 +10,13 @@ from exams.formats import weights
 from exams.formats.blanks import join_answers, split_answers
 from exams.formats.gift_comments import fill_answers
 from exams.formats.numbers import number_of
-from exams.formats.question import LETTERS, Answer
+from exams.formats.question import LETTERS, Answer, Question
 from exams.models import Version
 from exams.question_form import SPARE_ROWS, NumberField, PercentField, QuestionForm, Row, text_field
+from exams.services.wordings import neutral
 
 T = Version.Type
+NEW_OPTIONS = 4
 
 
 class ChoiceForm(QuestionForm):
@@ -24,8 +26,8 @@ class ChoiceForm(QuestionForm):
 
     def add_rows(self):
         options = {answer.key: answer for answer in self.question.answers}
-        free = [letter for letter in LETTERS if letter > max(options)]
-        self.keys = [*options, *free[:SPARE_ROWS]]
+        free = [letter for letter in LETTERS if letter > max(options, default="")]
+        self.keys = [*options, *free[: SPARE_ROWS if options else NEW_OPTIONS]]
         for key in self.keys:
             self.add_row(key, options.get(key))
 
@@ -35,6 +37,7 @@ class ChoiceForm(QuestionForm):
             percent = entry and weights.percent(entry.fraction)
             self.add("percent", key, PercentField(label=_("Percent of the points")), percent)
         self.add("feedback", key, text_field(_("Feedback")), entry and entry.feedback)
+        self.add_picture(key, entry and entry.picture, _("Picture"))
 
     @property
     def is_weighed(self):
@@ -42,13 +45,13 @@ class ChoiceForm(QuestionForm):
         fractions = [answer.fraction for answer in self.question.answers]
         right = sum(fraction > 0 for fraction in fractions)
         usual = {Decimal(0), Decimal(1)}
-        if self.is_multiple:
+        if self.is_multiple and right:
             usual.add(weights.share(right))
         return not usual.issuperset(fractions) or (right > 1 and not self.is_multiple)
 
     @property
     def is_multiple(self):
-        return self.version.type == T.MULTIPLE
+        return self.question.type == T.MULTIPLE
 
     def add_more(self):
         letters = [(key, key.upper()) for key in self.keys]
@@ -68,9 +71,13 @@ class ChoiceForm(QuestionForm):
         self.initial["pinned"] = [a.key for a in self.question.answers if a.pinned]
 
     def clean(self):
+        super().clean()
         for key in self.right:
-            if not self.said("text", key):
-                self.add_error(f"text_{key}", _("A right option needs words."))
+            if not self.is_filled(key):
+                self.add_error(f"text_{key}", _("A right option needs words or a picture."))
+
+    def is_filled(self, key):
+        return super().is_filled(key) or bool(self.cleaned_data.get(f"picture_{key}"))
 
     @property
     def right(self):
@@ -83,7 +90,8 @@ class ChoiceForm(QuestionForm):
             fraction = self.share(key, unless=0)
         elif key in self.right:
             fraction = weights.share(len(self.right))
-        return Answer(key, self.said("text", key), fraction, self.said("feedback", key))
+        text, feedback = self.said("text", key), self.said("feedback", key)
+        return Answer(key, text, fraction, feedback, picture=self.picture(key))
 
 
 class TrueFalseForm(QuestionForm):
@@ -106,7 +114,7 @@ class TrueFalseForm(QuestionForm):
             choices=[("true", _("True")), ("false", _("False"))],
             widget=forms.RadioSelect,
         )
-        self.initial["right"] = next(a.key for a in self.question.answers if a.fraction > 0)
+        self.initial["right"] = next((a.key for a in self.question.answers if a.fraction > 0), "")
 
     def is_filled(self, key):
         return True
@@ -220,6 +228,8 @@ class DescriptionForm(QuestionForm):
         """There is nothing to be answered."""
 
 
+# Answers that nobody writes.
+_GIVEN = {T.TRUEFALSE: ("true", "false")}
 FORMS = {
     T.SINGLE: ChoiceForm,
     T.MULTIPLE: ChoiceForm,
@@ -235,5 +245,12 @@ FORMS = {
 }
 
 
-def form_for(version, data=None):
-    return FORMS[version.type](data, version=version)
+def form_for(version, data=None, files=None, *, person=None):
+    """A form that changes this wording."""
+    return FORMS[version.type](data, files, question=neutral(version), person=person)
+
+
+def empty_form(type_, data=None, files=None, *, person=None):
+    """A form for a new question of this type."""
+    question = Question(type_, "", "", 1, [Answer(key, key) for key in _GIVEN.get(type_, ())])
+    return FORMS[type_](data, files, question=question, person=person)

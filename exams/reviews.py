@@ -22,6 +22,8 @@ class Wrong:
     why: list[str]
     lessons: list[tuple[str, str]]
     type: str
+    picture: dict | None = None
+    option_pictures: tuple[tuple[str, dict], ...] = ()  # beside the words they stand for
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def review(attempt):
         for question in content["questions"]
         if Decimal(score.marks[str(question["slot"])]) < Decimal(question["points"])
     ]
-    lessons = _lessons([question["question"] for question in missed])
+    lessons = lessons_about([question["question"] for question in missed])
     wrong = [_wrong(question, answers, score.marks, lessons) for question in missed]
     count = len(content["questions"])
     return Review(score, wrong, count - len(wrong), count)
@@ -61,6 +63,12 @@ def _wrong(question, answers, marks, lessons):
         why=[text for text in [*why, question["explanation"]] if text],
         lessons=lessons.get(question["question"], []),
         type=question["type"],
+        picture=question.get("picture"),
+        option_pictures=tuple(
+            (frozen.words_of(option), option["picture"])
+            for option in question["options"]
+            if option.get("picture") and (option["id"] in chosen or Decimal(option["fraction"]) > 0)
+        ),
     )
 
 
@@ -72,7 +80,8 @@ def _feedback(question, chosen):
     return [option["feedback"] for option in question["options"] if option["id"] in chosen]
 
 
-def _lessons(questions):
+def lessons_about(questions):
+    """Question → [(title, url)] of the lessons that deal with it."""
     found = {}
     for provider in lesson_providers:
         for question, lessons in provider(questions).items():

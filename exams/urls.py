@@ -1,6 +1,17 @@
 from django.urls import path
 
-from exams.views import api, banks, candidates, exams, results, sittings
+from exams.views import (
+    api,
+    banks,
+    candidates,
+    duplicates,
+    exams,
+    pictures,
+    questions,
+    results,
+    sittings,
+    topics,
+)
 
 app_name = "exams"
 
@@ -23,8 +34,21 @@ urlpatterns = [
     path("manage/<int:pk>/edit/", exams.exam_edit, name="exam_edit"),
     path("manage/<int:pk>/publish/", exams.exam_publish, name="exam_publish"),
     path("banks/", banks.bank_list, name="bank_list"),
+    path("banks/new/", banks.bank_create, name="bank_create"),
     path("banks/<int:pk>/", banks.bank_detail, name="bank_detail"),
+    path("banks/<int:pk>/new/", questions.question_types, name="question_types"),
+    path("banks/<int:pk>/new/<slug:type_>/", questions.question_create, name="question_create"),
     path("banks/<int:pk>/export/<slug:format_>/", banks.bank_export, name="bank_export"),
-    path("questions/<int:pk>/", banks.question_detail, name="question_detail"),
-    path("questions/<int:pk>/edit/", banks.question_edit, name="question_edit"),
+    path("banks/<int:pk>/topics/", topics.topic_list, name="topic_list"),
+    path("banks/<int:pk>/duplicates/", duplicates.duplicate_list, name="duplicate_list"),
+    path("banks/<int:pk>/duplicates/settle/", duplicates.duplicate_settle, name="duplicate_settle"),
+    path("topics/<int:pk>/", topics.topic_edit, name="topic_edit"),
+    path("topics/<int:pk>/merge/", topics.topic_merge, name="topic_merge"),
+    path("topics/<int:pk>/remove/", topics.topic_remove, name="topic_remove"),
+    path("questions/<int:pk>/", questions.question_detail, name="question_detail"),
+    path("questions/<int:pk>/edit/", questions.question_edit, name="question_edit"),
+    path("questions/<int:pk>/settings/", questions.question_settings, name="question_settings"),
+    path("questions/<int:pk>/review/", questions.question_review, name="question_review"),
+    path("questions/<int:pk>/enemy/", questions.question_enemy, name="question_enemy"),
+    path("pictures/<slug:sha256>/", pictures.picture, name="picture"),
 ]

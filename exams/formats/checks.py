@@ -36,6 +36,11 @@ def pinned_keys(answers):
     return {answer.key for answer in answers if _ALL_OR_NONE.search(answer.text.strip())}
 
 
+def pictures_of(question):
+    """That of the text, then those of the options, None where there is none."""
+    return [question.picture, *(answer.picture for answer in question.answers)]
+
+
 def fault_of(question):
     """(sentence, facts) of the first thing that makes it impossible to take, or ("", {})."""
     for fault in (*_faults_of_any(question), *_FAULTS[question.type](question)):
@@ -66,6 +71,8 @@ def _faults_of_any(question):
     parts = [text for a in answers for text in (a.text, a.feedback, a.match or "")]
     if max(map(len, texts)) > LONGEST_TEXT or max(map(len, parts), default=0) > LONGEST_ANSWER:
         yield _("A text of this question is too long. Shorten it."), {}
+    if any(picture and not picture.alt for picture in pictures_of(question)):
+        yield _("Say in words what the picture shows, for those who cannot see it."), {}
     if any("\ufffd" in text for text in (*texts, *parts, question.name)):
         yield _("Characters of this question are lost (\ufffd). Save the file again as UTF-8."), {}
 
@@ -78,7 +85,7 @@ def _faults_of_choice(question):
         yield _("A choice question has at most 26 options."), {}
     if any(abs(answer.fraction) > 1 for answer in answers):
         yield _("A weight is more than 100 percent."), {}
-    if empty := [answer.key.upper() for answer in answers if not answer.text]:
+    if empty := [answer.key.upper() for answer in answers if not answer.words]:
         yield _("Option %(letter)s has no text."), {"letter": empty[0]}
     if all(answer.fraction <= 0 for answer in answers):
         yield _("No option is marked as right."), {}
@@ -196,7 +203,7 @@ def _doubts_about_texts(question):
 
 
 def _doubts_about_options(answers, type_):
-    keys = [comparison_key(answer.text) for answer in answers]
+    keys = [comparison_key(answer.text) for answer in answers if answer.text]
     if len(set(keys)) < len(keys):
         yield _("Two options have the same text."), {}
     if type_ == "single" and sum(answer.fraction == 1 for answer in answers) > 1:

@@ -28,15 +28,31 @@ _TOKEN = re.compile(
     r"<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<more>[^<>]*)>|<[!?][^<>]*>"
     r"|&(?P<sign>#?[a-zA-Z0-9]{1,31});"
 )
+_SRC = re.compile(r"""\bsrc\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 _ALT = re.compile(r"""\balt\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 
 
-def plain(source):
-    """(text, has_pictures): paragraphs and line breaks as line ends, 10<sup>2</sup> as 10²."""
+def images_in(source):
+    """(source, words) of each <img>, in their order."""
+    tokens = _TOKEN.finditer(_without_comments(source)[:MOST])
+    tags = [token["more"] for token in tokens if (token["tag"] or "").lower() == "img"]
+    return [(_attribute(_SRC, more), _attribute(_ALT, more)) for more in tags]
+
+
+def _attribute(pattern, more):
+    found = pattern.search(more)
+    return html.unescape(found[1].strip("\"'")) if found else ""
+
+
+def plain(source, taken=""):
+    """(text, has_pictures): paragraphs and line breaks as line ends, 10<sup>2</sup> as 10².
+
+    `taken` is the source of an image that is kept: its words are no part of the text.
+    """
     source = _DATA.sub("data:", source)
     if len(source) > MOST:
         return source, False
-    reader = _Reader()
+    reader = _Reader(taken)
     at, source = 0, _without_comments(source)
     for token in _TOKEN.finditer(source):
         reader.data(source[at : token.start()])
@@ -63,7 +79,8 @@ def escaped(text):
 
 
 class _Reader:
-    def __init__(self):
+    def __init__(self, taken=""):
+        self.taken = taken
         self.parts, self.marks, self.silent = [], [], ""
         self.has_pictures = False
 
@@ -96,10 +113,11 @@ class _Reader:
             self.silent = ""
 
     def _open(self, tag, more):
-        if tag in _PICTURES:
+        if tag == "img" and self.taken and _attribute(_SRC, more) == self.taken:
+            self.taken = ""
+        elif tag in _PICTURES:
             self.has_pictures = True
-            found = _ALT.search(more)
-            self._say(html.unescape(found[1].strip("\"'")) if found else "")
+            self._say(_attribute(_ALT, more))
         elif tag in ("sup", "sub"):
             self.marks.append((tag, len(self.parts)))
         elif tag == "li":

@@ -1,9 +1,11 @@
 """A <question> of Moodle XML → a question (EXAMS.md §2.3)."""
 
 from decimal import Decimal, InvalidOperation
+from urllib.parse import unquote
 
 from exams.formats import html_text, weights
 from exams.formats.gift_comments import fill_answers
+from exams.formats.moodle_pictures import PLACE, taken_from
 from exams.formats.numbers import number_of
 from exams.formats.questions import Answer, Question, category_topic
 from exams.formats.questions import marked as _
@@ -19,11 +21,12 @@ def topic_in(node):
     return category_topic(node.said("category"))
 
 
-def question_of(node, parsed):
+def question_of(node, parsed, budget):
     """The question, or None after its error was told."""
     type_ = node.attributes.get("type", "")
-    texts = _Texts(parsed, node)
-    question = Question("", node.said("name"), texts.child(node, "questiontext"), node.line)
+    texts = _Texts(parsed, node, budget)
+    text, picture = texts.seen(node.first("questiontext"))
+    question = Question("", node.said("name"), text, node.line, picture=picture)
     question.explanation = texts.child(node, "generalfeedback")
     question.code = node.said("idnumber")
     tags = node.first("tags")
@@ -47,8 +50,8 @@ def question_of(node, parsed):
 class _Texts:
     """Texts as plain text; what is left out on the way is told once a question."""
 
-    def __init__(self, parsed, node):
-        self.parsed, self.line, self.told = parsed, node.line, set()
+    def __init__(self, parsed, node, budget):
+        self.parsed, self.line, self.told, self.budget = parsed, node.line, set(), budget
 
     def child(self, node, name):
         child = node.first(name)
@@ -56,19 +59,30 @@ class _Texts:
 
     def of(self, node):
         """The <text> of an element, by the format the element names."""
-        inner = node.first("text")
-        text = node.text if inner is None else inner.text
-        if files := node.all("file"):
+        self._leave_out(node.all("file"))
+        return self._plain(_source_of(node), node.attributes.get("format", "html"))
+
+    def seen(self, node):
+        """(text, picture) of an element that may show one; more of them are left out."""
+        if node is None:
+            return "", None
+        files = node.all("file")
+        source, src, picture = taken_from(_source_of(node), files, self.budget, self.warn)
+        names = (src.removeprefix(PLACE), unquote(src.removeprefix(PLACE)))
+        self._leave_out([file for file in files if file.attributes.get("name") not in names])
+        return self._plain(source, node.attributes.get("format", "html"), src), picture
+
+    def _leave_out(self, files):
+        if files:
             names = ", ".join(file.attributes.get("name", "?") for file in files[:5])
             self.warn(_("Files are left out, only the text is read: %(names)s"), names=names)
-        return self._plain(text, node.attributes.get("format", "html"))
 
-    def _plain(self, text, format_):
+    def _plain(self, text, format_, taken=""):
         if format_ == "moodle_auto_format" and html_text.looks_like_html(text):
             text, format_ = text.strip().replace("\n", "<br>"), "html"
         if format_ != "html":
             return text.strip()
-        text, has_pictures = html_text.plain(text)
+        text, has_pictures = html_text.plain(text, taken)
         if has_pictures:
             self.warn(_("A picture is left out: only the text is read."))
         return text
@@ -77,6 +91,11 @@ class _Texts:
         if sentence not in self.told:
             self.told.add(sentence)
             self.parsed.warn(self.line, sentence, **facts)
+
+
+def _source_of(node):
+    inner = node.first("text")
+    return node.text if inner is None else inner.text
 
 
 def _weight(node, texts):
@@ -102,11 +121,11 @@ def _weight(node, texts):
 def _choice(question, node, texts):
     question.type = "single" if node.said("single", "true").lower() in _YES else "multiple"
     for answer in node.all("answer"):
-        text, fraction = texts.of(answer), _weight(answer, texts)
+        (text, picture), fraction = texts.seen(answer), _weight(answer, texts)
         # Moodle leaves out an option without a text.
-        if text or fraction > 0:
+        if text or picture or fraction > 0:
             feedback, pinned = texts.child(answer, "feedback"), answer.attributes.get("pinned")
-            option = Answer("", text, fraction, feedback, pinned=None)
+            option = Answer("", text, fraction, feedback, picture=picture)
             option.pinned = None if pinned is None else pinned == "1"
             question.answers.append(option)
     if node.said("shuffleanswers").lower() in ("0", "false"):

@@ -4,7 +4,7 @@ pinned, criterion, fill; Moodle passes over them."""
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-from exams.formats import html_text, weights
+from exams.formats import html_text, moodle_pictures, weights
 from exams.formats.questions import topic_category
 from exams.formats.sameness import as_written
 
@@ -29,10 +29,7 @@ def write(questions):
 def _question(question):
     yield f"<question type={quoteattr(_MOODLE_TYPES.get(question.type, question.type))}>"
     yield f"<name>{_text(question.name)}</name>"
-    if question.type == "fill":
-        yield f'<questiontext format="html">{_text(_cloze(question))}</questiontext>'
-    else:
-        yield _plain("questiontext", question.text)
+    yield _stem(question)
     yield _plain("generalfeedback", question.explanation)
     if question.type == "description":
         yield "<defaultgrade>0</defaultgrade>"
@@ -43,6 +40,20 @@ def _question(question):
         tags = "".join(f"<tag>{_text(tag)}</tag>" for tag in question.tags)
         yield f"<tags>{tags}</tags>"
     yield "</question>"
+
+
+def _stem(question):
+    if question.type != "fill" and not question.picture:
+        return _plain("questiontext", question.text)
+    text = _cloze(question) if question.type == "fill" else html_text.escaped(question.text)
+    return f'<questiontext format="html">{_with_picture(text, question.picture)}</questiontext>'
+
+
+def _with_picture(text, picture):
+    if picture is None:
+        return _text(text)
+    text, file = moodle_pictures.written(text, picture)
+    return f"{_text(text)}{file}"
 
 
 def _choice(question):
@@ -115,9 +126,11 @@ def _answer(answer, attributes="", more=""):
     if not weights.is_on_list(fraction):
         attributes += f' weight="{as_written(fraction * 100)}"'
         fraction = weights.nearest(fraction)
-    opening = f'<answer fraction="{weights.percent(fraction)}" format="plain_text"{attributes}>'
-    feedback = _plain("feedback", answer.feedback)
-    return f"{opening}{_text(answer.text)}{feedback}{more}</answer>"
+    format_, said = "plain_text", _text(answer.text)
+    if answer.picture:
+        format_, said = "html", _with_picture(html_text.escaped(answer.text), answer.picture)
+    opening = f'<answer fraction="{weights.percent(fraction)}" format="{format_}"{attributes}>'
+    return f"{opening}{said}{_plain('feedback', answer.feedback)}{more}</answer>"
 
 
 def _plain(name, text):

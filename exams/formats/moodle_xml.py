@@ -8,6 +8,7 @@ from xml.sax import ContentHandler, SAXParseException
 from defusedxml import sax
 from defusedxml.common import DefusedXmlException
 
+from exams.formats.moodle_pictures import Budget
 from exams.formats.moodle_questions import question_of, topic_in
 from exams.formats.questions import Parsed
 from exams.formats.questions import marked as _
@@ -29,7 +30,7 @@ class _Refused(Exception):
 
 @dataclass
 class Node:
-    """One element; of a file only its name is kept."""
+    """One element."""
 
     name: str
     line: int
@@ -109,7 +110,7 @@ class _Reader(ContentHandler):
     def __init__(self, parsed):
         super().__init__()
         self.parsed, self.topic = parsed, ""
-        self.path, self.elements = [], 0
+        self.path, self.elements, self.budget = [], 0, Budget()
 
     @property
     def line(self):
@@ -127,8 +128,7 @@ class _Reader(ContentHandler):
         self.path.append(node)
 
     def characters(self, content):
-        # The bytes of a picture are not kept.
-        if len(self.path) > 1 and self.path[-1].name != "file":
+        if len(self.path) > 1:
             self.path[-1].pieces.append(content)
 
     def endElement(self, name):
@@ -140,6 +140,6 @@ class _Reader(ContentHandler):
     def _take(self, node):
         if node.attributes.get("type") == "category":
             self.topic = topic_in(node)
-        elif question := question_of(node, self.parsed):
+        elif question := question_of(node, self.parsed, self.budget):
             question.topic = self.topic
             self.parsed.add(question)

@@ -14,6 +14,7 @@ CHOICES = ("single", "multiple", "truefalse")
 BY_PEOPLE = ("essay", "task")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LONGEST_NAME, LONGEST_TOPIC, LONGEST_CODE, MOST_TAGS = 200, 120, 100, 20
+LONGEST_ALT = 200
 
 _NO_TEXT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
@@ -24,6 +25,17 @@ _LINE_END = re.compile("\r\n?|\x85|\u2028|\u2029")
 # Signs that take no room: a cell of a workbook loses them, so no text keeps them.
 _SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 _EDGES = f"{_SPACES}\u200b\u200e\u200f\ufeff"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """As it is kept (`exams.pictures`), with what it shows for those who cannot see it."""
+
+    sha256: str
+    data: str  # in base64
+    width: int
+    height: int
+    alt: str
 
 
 @dataclass
@@ -46,6 +58,12 @@ class Answer:
     tolerance: Decimal | None = None
     match: str | None = None
     pinned: bool | None = None  # keeps its place; None: nobody has said
+    picture: Picture | None = None  # of an option; it may stand without a text
+
+    @property
+    def words(self):
+        """What stands for it where no picture is shown."""
+        return self.text or (self.picture.alt if self.picture else "")
 
 
 @dataclass
@@ -61,11 +79,14 @@ class Question:
     tags: list[str] = field(default_factory=list)
     case_matters: bool = False  # of a short answer: Word is not word
     sheet: str = ""  # where a workbook has several
+    picture: Picture | None = None
 
     @property
     def hash(self):
-        answers = [(a.text, a.fraction, a.tolerance, a.match) for a in self.answers]
-        return content_hash(self.type, self.text, answers)
+        answers = [
+            (_seen(a.text, a.picture), a.fraction, a.tolerance, a.match) for a in self.answers
+        ]
+        return content_hash(self.type, _seen(self.text, self.picture), answers)
 
     @property
     def blanks(self):
@@ -74,6 +95,11 @@ class Question:
         for answer in self.answers:
             found.setdefault(answer.match, []).append(answer.text)
         return list(found.values())
+
+
+def _seen(text, picture):
+    """Two questions with the same words about different pictures are not the same."""
+    return f"{text}\0{picture.sha256}" if picture else text
 
 
 def marked(sentence):

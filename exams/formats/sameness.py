@@ -48,3 +48,9 @@ def as_written(number):
     """1, 0.5, 1000: never 1.0, 1E+3 or -0."""
     number = Decimal(number)
     return f"{number.normalize():f}" if number else "0"
+
+
+def rough_key(text):
+    """Equal for texts that are likely the same: without signs, whatever the width and the case."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in folded if char.isalnum())

@@ -29,7 +29,13 @@ def from_json(kind, value):
     if get_origin(kind) is list:
         return [from_json(get_args(kind)[0], one) for one in value]
     if is_dataclass(kind):
-        return kind(**{name: from_json(hint, value[name]) for name, hint in _hints_of(kind)})
+        return kind(
+            **{
+                name: from_json(hint, value[name])
+                for name, hint in _hints_of(kind)
+                if name in value
+            }
+        )
     return Decimal(value) if kind is Decimal else value
 
 

@@ -7,4 +7,6 @@ WRITERS = {
     "moodlexml": moodle_writing.write,
     "xlsx": table_writing.write,
 }
+# The others hold words only.
+WITH_PICTURES = ("moodlexml",)
 ENDINGS = {"gift": "txt", "moodlexml": "xml", "xlsx": "xlsx"}

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from exams import topic_paths
 from exams.models.pictures import Picture
 from organisation.models import Person, Unit
 from organisation.rights import Act
@@ -69,6 +70,19 @@ class Topic(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def parts(self):
+        return topic_paths.parts(self.name)
+
+    @property
+    def depth(self):
+        return min(len(self.parts), 4)
+
+    @property
+    def label(self):
+        """The way down to it, in words."""
+        return " › ".join(self.parts)
 
 
 class QuestionQuerySet(models.QuerySet):
@@ -185,6 +199,12 @@ class VersionQuerySet(models.QuerySet):
     def in_use(self):
         """Those from which papers may be made."""
         return self.current().filter(question__state=Question.State.IN_USE)
+
+    def used(self, is_used=True):
+        """Those of questions that were, or never were, on a published paper."""
+        on_papers = Version.objects.filter(papers__paper__published_at__isnull=False)
+        found = Q(question__in=on_papers.values("question"))
+        return self.filter(found if is_used else ~found)
 
     def marked_by_key(self):
         """Those that need nobody to mark them."""

@@ -1,18 +1,18 @@
 """What may change in a question bank."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from exams import topic_paths
 from exams.formats.checks import fault_of
-from exams.formats.question import settle
+from exams.formats.question import one_line, settle
 from exams.formats.questions import Parsed
 from exams.models import Bank, Option, PaperQuestion, Question, Topic, Version
-from exams.services import reviewing
-from exams.services.wordings import neutral, options_of
+from exams.services import pictures, reviewing
+from exams.services.wordings import options_of
 from organisation.models import Unit
 
 CHUNK = 500
@@ -39,6 +39,15 @@ def bank_named(name):
     """The bank of that name, made for the county when it is not there."""
     county = Unit.objects.counties().now().first()
     return Bank.objects.get_or_create(name=name, defaults={"unit": county})[0]
+
+
+@transaction.atomic
+def open_bank(name, unit):
+    """A new, empty one."""
+    name = one_line(name)
+    if Bank.objects.filter(name=name).exists():
+        raise BankRefused(_("There is a bank of that name already. Choose another name."))
+    return Bank.objects.create(name=name, unit=unit)
 
 
 def look_through(bank, parsed: Parsed):
@@ -95,6 +104,7 @@ def _write(bank, topics, parsed_questions, more):
         )
         for q in parsed_questions
     )
+    kept = pictures.keep_all(parsed_questions, more["author"])
     versions = Version.objects.bulk_create(
         Version(
             question=question,
@@ -102,6 +112,8 @@ def _write(bank, topics, parsed_questions, more):
             type=q.type,
             text=q.text,
             explanation=q.explanation,
+            picture_id=q.picture and kept[q.picture.sha256],
+            picture_alt=q.picture.alt if q.picture else "",
             case_matters=q.case_matters,
             content_hash=q.hash,
         )
@@ -110,27 +122,33 @@ def _write(bank, topics, parsed_questions, more):
     Option.objects.bulk_create(
         option
         for version, q in zip(versions, parsed_questions, strict=True)
-        for option in options_of(version, q)
+        for option in options_of(version, q, kept)
     )
     return {version.content_hash: version.question_id for version in versions}
 
 
 @transaction.atomic
-def reword(question, text, explanation, answers, pinned=(), case_matters=None, by=None):
+def create(bank, wanted, by=None):
+    """A new question, written by hand: a draft."""
+    settle(wanted)
+    Bank.objects.select_for_update().get(pk=bank.pk)
+    _refuse(bank, wanted)
+    made = _write(bank, _topics(bank, set()), [wanted], {"author": by, "state": State.DRAFT})
+    return Question.objects.get(pk=made[wanted.hash])
+
+
+@transaction.atomic
+def reword(question, wanted, by=None):
     """Changes a question. A wording that is on a paper stays; the change is a new version.
 
-    What was checked was another wording: the question is a draft again.
-
-    `answers` are those of `formats.question`, `pinned` the keys of those that keep their place;
-    the type follows from the current version.
+    `wanted` is its neutral question, changed; an answer is pinned only where that is said. What
+    was checked was another wording: the question is a draft again.
     """
     current = Version.objects.select_for_update().get(question=question, is_current=True)
-    answers = [replace(answer, pinned=answer.key in pinned) for answer in answers]
-    wanted = replace(neutral(current), text=text, explanation=explanation, answers=answers)
-    if case_matters is not None:
-        wanted.case_matters = case_matters
+    for answer in wanted.answers:
+        answer.pinned = bool(answer.pinned)
     settle(wanted)
-    _refuse(current, wanted)
+    _refuse(current.bank, wanted, current)
     if wanted.hash != current.content_hash:
         reviewing.begin_anew(question, by)
     if PaperQuestion.objects.filter(version=current).exists():
@@ -139,22 +157,23 @@ def reword(question, text, explanation, answers, pinned=(), case_matters=None, b
         current._state.adding = True
     else:
         current.options.all().delete()
+    kept = pictures.keep_all([wanted], by)
     current.text, current.explanation = wanted.text, wanted.explanation
     current.case_matters, current.content_hash = wanted.case_matters, wanted.hash
+    current.picture_id = wanted.picture and kept[wanted.picture.sha256]
+    current.picture_alt = wanted.picture.alt if wanted.picture else ""
     current.save()
-    Option.objects.bulk_create(options_of(current, wanted))
+    Option.objects.bulk_create(options_of(current, wanted, kept))
     return current
 
 
-def _refuse(current, wanted):
+def _refuse(bank, wanted, current=None):
     sentence, facts = fault_of(wanted)
     if sentence:
         raise BankRefused(_(sentence) % facts if facts else _(sentence))
     right = sum(answer.fraction == 1 for answer in wanted.answers)
     if wanted.type == Version.Type.SINGLE and right > 1:
         raise BankRefused(_("Only one option of this question can be right."))
-    others = Version.objects.filter(
-        bank=current.bank, is_current=True, content_hash=wanted.hash
-    ).exclude(pk=current.pk)
-    if others.exists():
+    there = Version.objects.current().filter(bank=bank, content_hash=wanted.hash)
+    if there.exclude(pk=current and current.pk).exists():
         raise BankRefused(_("This bank has the same question already."))

@@ -73,7 +73,8 @@ def _pairs_among(bank, questions):
 
 def content_of(paper):
     """What the paper would be frozen as."""
-    rows = paper.questions.select_related("version").prefetch_related("version__options")
+    rows = paper.questions.select_related("version__picture")
+    rows = rows.prefetch_related("version__options__picture")
     return papers.content_of(
         paper.multiple_rule,
         [(row.slot, row.points, row.version, row.version.options.all()) for row in rows],

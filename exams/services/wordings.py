@@ -1,9 +1,10 @@
 """A wording in the database and the neutral question that files are made of, both ways."""
 
+from base64 import b64encode
 from decimal import Decimal
 
 from exams.formats.checks import pinned_keys
-from exams.formats.question import Answer, Question
+from exams.formats.question import Answer, Picture, Question
 from exams.formats.sameness import as_written
 from exams.models import Option, Version
 
@@ -22,7 +23,16 @@ def neutral(version):
         code=question.code,
         tags=list(question.tags),
         case_matters=version.case_matters,
+        picture=as_neutral(version.picture, version.picture_alt),
     )
+
+
+def as_neutral(picture, alt):
+    """A picture of the database with its words, or None."""
+    if picture is None:
+        return None
+    data = b64encode(picture.data).decode()
+    return Picture(picture.sha256, data, picture.width, picture.height, alt)
 
 
 def _answer(version, option):
@@ -35,11 +45,12 @@ def _answer(version, option):
         tolerance=Decimal(option.tolerance) if option.tolerance else None,
         match=option.match or None,
         pinned=option.pinned if is_choice else None,
+        picture=as_neutral(option.picture, option.picture_alt),
     )
 
 
-def options_of(version, question):
-    """Its answers as rows that are not saved yet."""
+def options_of(version, question, pictures=None):
+    """Its answers as rows that are not saved yet; `pictures` is hash → key of the row."""
     is_choice = question.type in (Version.Type.SINGLE, Version.Type.MULTIPLE)
     pinned = pinned_keys(question.answers) if is_choice else ()
     return [
@@ -52,6 +63,8 @@ def options_of(version, question):
             match=answer.match or "",
             tolerance="" if answer.tolerance is None else as_written(answer.tolerance),
             pinned=question.type == Version.Type.TRUEFALSE or answer.key in pinned,
+            picture_id=answer.picture and pictures[answer.picture.sha256],
+            picture_alt=answer.picture.alt if answer.picture else "",
         )
         for answer in question.answers
     ]

@@ -5,12 +5,14 @@ They carry no CSRF token: the ticket, which no other site can know, is in the bo
 
 import json
 import uuid
+from dataclasses import asdict
 from functools import wraps
 
 from csp.decorators import csp_exempt
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -133,13 +135,25 @@ def _whole(attempt, exam, now):
             "type": question.type,
             "text": question.text,
             "choose": question.choose,
-            "options": [{"id": option.id, "text": option.text} for option in question.options],
+            "options": [
+                {"id": option.id, "text": option.text} | _seen(option)
+                for option in question.options
+            ],
             "parts": [{"id": part.id, "text": part.text} for part in question.parts],
         }
+        | _seen(question)
         for question in papers.shown(exam.paper.content, orders)
     ]
     ticket = tickets.issue(attempt.pk, attempt.person_id)
     return state_of(attempt, now, id=str(attempt.pk), ticket=ticket, questions=questions)
+
+
+def _seen(shown):
+    """The picture of a question or an option, by its address: a phone keeps it by that."""
+    if shown.picture is None:
+        return {}
+    address = reverse("exams:picture", kwargs={"sha256": shown.picture.sha256})
+    return {"picture": asdict(shown.picture) | {"url": address}}
 
 
 @require_safe

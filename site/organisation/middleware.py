@@ -29,7 +29,9 @@ class SessionCareMiddleware:
     def __call__(self, request):
         was_signed_in = request.user.is_authenticated
         response = self.get_response(request)
-        if was_signed_in or request.user.is_authenticated:
+        is_signed_in = was_signed_in or request.user.is_authenticated
+        # What an address with a hash gives never changes; sign-out clears it from the browser.
+        if is_signed_in and not getattr(response, "is_named_by_hash", False):
             response.headers["Cache-Control"] = "no-store"
         if was_signed_in and not request.user.is_authenticated:
             # Not "storage": answers that were not sent yet outlive the sign-out.

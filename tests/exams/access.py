@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from exams.models import Topic
 from tests import make
 from tests.access.rows import DIRECTORS, EVERYONE, OPERATORS, Row
 
@@ -43,6 +44,18 @@ def _export_of(world):
     return {"pk": make.bank(questions=1).pk, "format_": "gift"}
 
 
+def _type_of(world):
+    return {"pk": make.bank().pk, "type_": "single"}
+
+
+def _topic_pk(world):
+    return {"pk": Topic.objects.create(bank=make.bank(), name="Files").pk}
+
+
+def _picture(world):
+    return {"sha256": make.question(picture=make.picture()).picture.sha256}
+
+
 def _question_pk(world):
     return {"pk": make.question().question_id}
 
@@ -71,4 +84,19 @@ ROWS = [
     Row("exams:bank_export", ORGANISER, _export_of),
     Row("exams:question_detail", ORGANISER, _question_pk),
     Row("exams:question_edit", ORGANISER, _question_pk),
+    Row("exams:question_settings", ORGANISER, _question_pk),
+    Row("exams:question_review", ORGANISER, _question_pk, method="post", data={"state": "draft"}),
+    # The other question is named in the body; one that is not there is a 404 for everybody.
+    Row("exams:question_enemy", set(), _question_pk, method="post", data={"enemy": "0"}),
+    Row("exams:question_types", ORGANISER, _bank_pk),
+    Row("exams:question_create", ORGANISER, _type_of),
+    Row("exams:bank_create", ORGANISER),
+    Row("exams:bank_detail", ORGANISER, _bank_pk, method="post"),
+    Row("exams:topic_list", ORGANISER, _bank_pk),
+    Row("exams:topic_edit", ORGANISER, _topic_pk),
+    Row("exams:topic_merge", ORGANISER, _topic_pk, method="post"),
+    Row("exams:topic_remove", ORGANISER, _topic_pk, method="post"),
+    Row("exams:duplicate_list", ORGANISER, _bank_pk),
+    Row("exams:duplicate_settle", ORGANISER, _bank_pk, method="post"),
+    Row("exams:picture", ORGANISER, _picture),
 ]

@@ -58,7 +58,7 @@ def test_a_bank_exported_and_imported_is_the_same_bank(bank, tmp_path, format_):
 def test_only_the_wording_in_use_is_exported(bank):
     exam = make.exam(questions=1)
     used = exam.paper.questions.get().version
-    banks.reword(used.question, "Better?", "", make.parsed_question().answers)
+    make.reworded(used, "Better?")
 
     parsed = reading.read(exports.export(used.bank, "gift"), "gift")
 

@@ -192,15 +192,10 @@ def test_all_of_the_above_is_pinned_on_import():
     assert list(version.options.filter(pinned=True).values_list("key", flat=True)) == ["c"]
 
 
-def reword(version, text, right="a"):
-    answers = make.parsed_question(right=right).answers
-    return banks.reword(version.question, text, "", answers, [])
-
-
 def test_an_unused_wording_is_rewritten():
     version = make.question()
 
-    reword(version, "Better?")
+    make.reworded(version, "Better?")
 
     assert [(v.number, v.text) for v in version.question.versions.all()] == [(1, "Better?")]
 
@@ -209,7 +204,7 @@ def test_a_wording_on_a_paper_stays_and_gets_a_new_version():
     exam = make.exam(questions=1)
     used = exam.paper.questions.get().version
 
-    fresh = reword(used, "Better?", right="b")
+    fresh = make.reworded(used, "Better?", right="b")
 
     used.refresh_from_db()
     assert (used.is_current, fresh.number, fresh.is_current) == (False, 2, True)
@@ -221,7 +216,7 @@ def test_importing_an_older_wording_again_adds_nothing():
     bank = make.bank()
     old = make.question(bank, text="Old?")
     make.exam(bank_=bank)
-    reword(old, "New?")
+    make.reworded(old, "New?")
 
     make.question(bank, text="Old?")
 
@@ -233,4 +228,4 @@ def test_rewording_into_another_question_of_the_bank_is_refused():
     make.question(bank, text="There?")
 
     with pytest.raises(banks.BankRefused, match="already"):
-        reword(make.question(bank), "There?")
+        make.reworded(make.question(bank), "There?")

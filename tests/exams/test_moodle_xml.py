@@ -216,7 +216,7 @@ def test_texts_are_read_by_their_format(format_, text, plain):
     assert parsed.questions[0].text == plain
 
 
-def test_pictures_and_files_are_noted():
+def test_pictures_and_files_that_cannot_be_taken_are_noted():
     stem = (
         '<questiontext format="html"><text><![CDATA[See <img src="@@PLUGINFILE@@/a.png">]]></text>'
         '<file name="a.png" encoding="base64">iVBORw0KGgo=</file></questiontext>'
@@ -225,6 +225,7 @@ def test_pictures_and_files_are_noted():
 
     assert parsed.questions[0].text == "See"
     assert told(parsed.warnings) == [
+        (3, "This picture cannot be read. Save it as JPG or PNG and choose it again."),
         (3, "Files are left out, only the text is read: a.png"),
         (3, "A picture is left out: only the text is read."),
     ]

@@ -92,7 +92,7 @@ def test_what_is_changed_in_the_form_is_changed_in_the_question(organiser, type_
 @pytest.mark.parametrize(
     ("type_", "change", "words"),
     [
-        ("single", {"text_a": ""}, "A right option needs words."),
+        ("single", {"text_a": ""}, "A right option needs words or a picture."),
         ("single", {"text_b": ""}, "A choice question needs at least two options."),
         ("multiple", {"right": []}, "This field is required."),
         ("shortanswer", {"text_1": "", "text_2": ""}, "There is no right answer."),

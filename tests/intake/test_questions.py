@@ -7,12 +7,12 @@ from decimal import Decimal
 import pytest
 import xlsxwriter
 
-from exams.formats.questions import Answer, Question
+from exams.formats.questions import Answer
+from exams.formats.questions import Question as Neutral
 from exams.formats.reading import FORMATS
 from exams.formats.staged import as_json, from_json
 from exams.forms import FILE_KINDS
-from exams.models import Bank, Topic, Version
-from exams.services import banks
+from exams.models import Bank, Question, Topic, Version
 from intake.services import intakes
 from organisation.importing import TableRefused
 from organisation.models import Post
@@ -36,11 +36,10 @@ def organiser(db):
     return make.person(Post.Kind.ORGANISER, make.county())
 
 
-def brought(organiser, text, format_="csv", state="done", bank="Bank"):
+def brought(organiser, text, format_="csv", state="done", bank="Bank", **more):
     name = f"questions.{'csv' if format_ == 'csv' else 'txt'}"
-    return make.intake(
-        text.encode(), organiser, key="questions", name=name, state=state, format=format_, bank=bank
-    )
+    options = {"format": format_, "bank": bank, **more}
+    return make.intake(text.encode(), organiser, key="questions", name=name, state=state, **options)
 
 
 def faults(intake):
@@ -179,6 +178,14 @@ def test_a_bank_of_others_takes_nothing(organiser):
     assert (intake.state, "kept by others" in intake.refusal) == ("refused", True)
 
 
+@pytest.mark.parametrize(("said", "state"), [({}, "draft"), ({"checked": True}, "in_use")])
+def test_questions_come_as_drafts_unless_they_are_said_to_be_checked(organiser, said, state):
+    brought(organiser, TABLE, **said)
+
+    questions = Question.objects.values_list("state", "author")
+    assert list(questions) == [(state, organiser.pk)] * 2
+
+
 def test_undo_takes_questions_topics_and_the_new_bank_away(organiser):
     intake = brought(organiser, TABLE)
 
@@ -199,7 +206,7 @@ def test_undo_leaves_what_was_there_before(organiser):
 
 
 def test_undo_is_refused_when_a_question_is_on_a_paper(organiser):
-    intake = brought(organiser, TABLE)
+    intake = brought(organiser, TABLE, checked=True)
     make.exam(bank_=Bank.objects.get())
 
     intake = intakes.undo(intake)
@@ -210,17 +217,16 @@ def test_undo_is_refused_when_a_question_is_on_a_paper(organiser):
 
 def test_undo_is_refused_when_a_question_was_reworded(organiser):
     intake = brought(organiser, TABLE)
-    question = Version.objects.first().question
-    banks.reword(question, "Better?", "", make.parsed_question().answers, [])
+    make.reworded(Version.objects.first(), "Better?")
 
     assert "was changed" in intakes.undo(intake).refusal
 
 
 def test_a_question_waits_as_json_and_is_the_same_again():
     answers = [Answer("a", "x", Decimal("0.33333")), Answer("b", "y", feedback="no")]
-    question = Question("multiple", "n", "t", 7, answers, topic="Files")
+    question = Neutral("multiple", "n", "t", 7, answers, topic="Files")
 
-    assert from_json(Question, as_json(question)) == question
+    assert from_json(Neutral, as_json(question)) == question
 
 
 def test_a_real_list_of_a_hundred_questions(organiser):

@@ -108,7 +108,7 @@ def test_pasted_questions_come_in_without_a_file(client, organiser):
     intake = Intake.objects.get()
     assert response["Location"] == intake.get_absolute_url()
     assert (intake.file_name, intake.counts["added"]) == ("pasted questions", 1)
-    assert intake.options == {"format": "auto", "bank": "Bank"}
+    assert intake.options == {"format": "auto", "bank": "Bank", "checked": False}
 
 
 @pytest.mark.parametrize("pasted", ["", "x"])

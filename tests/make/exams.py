@@ -2,9 +2,13 @@ import itertools
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
 
 from django.utils import timezone
+from PIL import Image as Canvas
 
+from exams import pictures
+from exams.formats.moodle_pictures import as_neutral
 from exams.formats.questions import Answer, Parsed, Question, settle
 from exams.models import Bank, Candidate, Exam, Paper, Version
 from exams.services import banks, closing, sittings
@@ -13,8 +17,8 @@ from organisation.models import Post, Unit
 from tests.make.organisation import county, person, village
 
 __all__ = [
-    "attempt", "bank", "candidate", "exam", "handed_in", "parsed_of", "parsed_question",
-    "question", "question_of",
+    "attempt", "bank", "candidate", "exam", "handed_in", "image_bytes", "parsed_of",
+    "parsed_question", "picture", "question", "question_of", "reworded",
 ]  # fmt: skip
 
 _numbers = itertools.count(1)
@@ -81,6 +85,24 @@ def question_of(type_, bank_=None, **fields):
     bank_ = bank_ or bank()
     banks.import_questions(bank_, Parsed("line", [parsed_of(type_, **fields)]))
     return Version.objects.filter(bank=bank_).latest("pk")
+
+
+def reworded(version, text="Better?", right="a", by=None):
+    """The question with another text and another right answer; returns the wording in use."""
+    question_ = Question("single", text, text, 1, parsed_question(right=right).answers)
+    return banks.reword(version.question, question_, by)
+
+
+def image_bytes(kind="PNG", size=(40, 30), color="red", **more):
+    """The bytes of a picture."""
+    out = BytesIO()
+    Canvas.new("RGB", size, color).save(out, kind, **more)
+    return out.getvalue()
+
+
+def picture(color="red", alt="A red field."):
+    """As a reader gives it."""
+    return as_neutral(pictures.drawn(image_bytes(color=color)), alt)
 
 
 def exam(units=None, *, questions=3, bank_=None, published=True, at=None, count=None, **fields):

@@ -1,0 +1,59 @@
+"""One act on many questions of a bank, and what is said of it."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from exams.models import Question
+from exams.services import cataloguing, reviewing
+
+State = Question.State
+
+
+def apply(act, questions, person, given):
+    """Does it; returns the sentences that say what was done and what was not.
+
+    `given` holds the topic and the difficulty that are set.
+    """
+    if act in State.values:
+        return _brought(reviewing.bring(questions, act, person))
+    if act == "enemies":
+        done = cataloguing.make_enemies(questions)
+        return [_("No two of these %(n)d questions come onto one paper now.") % {"n": done}]
+    return [_changed(cataloguing.set_all(questions, **_FIELDS[act](given)))]
+
+
+_FIELDS = {
+    "topic": lambda given: {"topic": given["topic"]},
+    "difficulty": lambda given: {"difficulty": given["difficulty"]},
+    "practise": lambda given: {"may_be_practised": True},
+    "exam_only": lambda given: {"may_be_practised": False},
+}
+
+
+def _changed(count):
+    return ngettext("%(n)d question is changed.", "%(n)d questions are changed.", count) % {
+        "n": count
+    }
+
+
+def _brought(brought):
+    sentences = [_changed(brought.done)]
+    if brought.own:
+        sentences.append(
+            ngettext(
+                "You wrote %(n)d of them; somebody else has to check it.",
+                "You wrote %(n)d of them; somebody else has to check them.",
+                brought.own,
+            )
+            % {"n": brought.own}
+        )
+    if brought.unfit:
+        sentences.append(
+            ngettext(
+                "%(n)d stays as it is: a draft has to be checked before it is put in use.",
+                "%(n)d stay as they are: a draft has to be checked before it is put in use.",
+                brought.unfit,
+            )
+            % {"n": brought.unfit}
+        )
+    return sentences

@@ -1,0 +1,146 @@
+"""One question: its page, its wording, its state, where it stands, what it is not put with."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from exams import exposure, reviews
+from exams.bank_forms import ACTS, QuestionSettingsForm
+from exams.models import Bank, Question, Version
+from exams.question_forms import FORMS, empty_form, form_for
+from exams.services import banks, histories, reviewing
+
+MOST_FOUND = 10
+
+
+@require_safe
+@login_required
+def question_detail(request, pk):
+    questions = Question.objects.kept_by(request.user)
+    questions = questions.select_related("bank", "topic", "author", "checked_by")
+    question = get_object_or_404(questions, pk=pk)
+    versions = question.versions.order_by("-number").select_related("picture")
+    versions = versions.prefetch_related("options__picture").annotate(
+        uses=Count("papers", filter=Q(papers__paper__published_at__isnull=False))
+    )
+    uses = histories.uses_of(question, timezone.now())
+    may = reviewing.may_come_to(question, request.user)
+    context = {
+        "question": question,
+        "versions": versions,
+        "acts": [(state, words) for state, words in ACTS.items() if state in may],
+        "is_own": question.author_id == request.user.pk,
+        "steps": question.steps.select_related("by"),
+        "lessons": reviews.lessons_about([question.pk]).get(question.pk, []),
+        "enemies": Version.objects.current().filter(question__in=question.enemies.all()),
+        "found": _found(request.GET.get("enemy", ""), question),
+        "enemy": request.GET.get("enemy", ""),
+        "uses": uses[::-1],
+        "known": exposure.perhaps_known(uses),
+    }
+    return render(request, "exams/question_detail.html", context)
+
+
+def _found(words, question):
+    """Questions of the bank with these words, which are not its enemies yet."""
+    if not words.strip():
+        return None
+    versions = Version.objects.current().filter(bank=question.bank).about(words.strip())
+    apart = versions.exclude(question=question).exclude(question__in=question.enemies.all())
+    return apart.order_by("question")[:MOST_FOUND]
+
+
+@login_required
+def question_edit(request, pk):
+    question = get_object_or_404(Question.objects.kept_by(request.user), pk=pk)
+    current = question.versions.get(is_current=True)
+    form = form_for(current, request.POST or None, request.FILES or None, person=request.user)
+    if form.is_valid() and _written(form, banks.reword, question, request.user):
+        messages.success(request, _("The question is changed."))
+        return redirect(question)
+    return render(request, "exams/question_edit.html", {"form": form, "question": question})
+
+
+@require_safe
+@login_required
+def question_types(request, pk):
+    """Which type of question is to be written."""
+    bank = get_object_or_404(Bank.objects.kept_by(request.user), pk=pk)
+    types = [
+        (label, reverse("exams:question_create", kwargs={"pk": pk, "type_": value}))
+        for value, label in Version.Type.choices
+    ]
+    return render(request, "exams/question_types.html", {"bank": bank, "types": types})
+
+
+@login_required
+def question_create(request, pk, type_):
+    bank = get_object_or_404(Bank.objects.kept_by(request.user), pk=pk)
+    if type_ not in FORMS:
+        raise Http404
+    form = empty_form(type_, request.POST or None, request.FILES or None, person=request.user)
+    if form.is_valid() and (made := _written(form, banks.create, bank, request.user)):
+        messages.success(request, _("The question is written. Somebody else checks it next."))
+        return redirect(made)
+    context = {"form": form, "bank": bank, "type": Version.Type(type_).label}
+    return render(request, "exams/question_create.html", context)
+
+
+def _written(form, write, where, person):
+    try:
+        return write(where, form.wording(), person)
+    except banks.BankRefused as refusal:
+        form.add_error(None, str(refusal))
+
+
+@login_required
+def question_settings(request, pk):
+    questions = Question.objects.kept_by(request.user).select_related("bank")
+    question = get_object_or_404(questions, pk=pk)
+    form = QuestionSettingsForm(request.POST or None, instance=question)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Kept."))
+        return redirect(question)
+    return render(request, "exams/question_settings.html", {"form": form, "question": question})
+
+
+@require_POST
+@login_required
+def question_review(request, pk):
+    """Brings it to the state that is asked for."""
+    question = get_object_or_404(Question.objects.kept_by(request.user), pk=pk)
+    state = request.POST.get("state", "")
+    if state not in Question.State.values:
+        raise Http404
+    try:
+        reviewing.bring_one(question, state, request.user)
+    except reviewing.ReviewRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        words = {"state": Question.State(state).label}
+        messages.success(request, _("The state of the question is now: %(state)s.") % words)
+    return redirect(question)
+
+
+@require_POST
+@login_required
+def question_enemy(request, pk):
+    """Says that another question is not to be on one paper with it, or may be again."""
+    question = get_object_or_404(Question.objects.kept_by(request.user), pk=pk)
+    others = question.bank.questions.exclude(pk=pk)
+    key = request.POST.get("enemy", "")
+    other = get_object_or_404(others, pk=int(key) if key.isdecimal() else 0)
+    if "remove" in request.POST:
+        question.enemies.remove(other)
+        messages.success(request, _("They may be on one paper again."))
+    else:
+        question.enemies.add(other)
+        messages.success(request, _("They do not come onto one paper any more."))
+    return redirect(question)
