@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from exams import papers
 from exams.models import Attempt, Exam
 from organisation.agenda import AgendaItem, MenuItem, Urgency
 from organisation.models import Unit
@@ -54,7 +55,7 @@ def _item(exam, attempts, now):
 
 def terms_of(exam):
     """20 questions, 30 minutes, once."""
-    count = len(exam.paper.content["questions"])
+    count = papers.length_of(exam.paper.content)
     return _("%(questions)s, %(minutes)s, %(tries)s") % {
         "questions": ngettext("%(n)d question", "%(n)d questions", count) % {"n": count},
         "minutes": ngettext("%(n)d minute", "%(n)d minutes", exam.minutes) % {"n": exam.minutes},
@@ -71,4 +72,6 @@ def menu(person):
         items.append(MenuItem(_("Exams of my units"), reverse("exams:exam_overview")))
     if Unit.objects.run_by(person, Act.KEEP_BANKS).exists():
         items.append(MenuItem(_("Question banks"), reverse("exams:bank_list")))
+    if Unit.objects.run_by(person, Act.HOLD_EXAMS).exists():
+        items.append(MenuItem(_("Papers"), reverse("exams:paper_list")))
     return items

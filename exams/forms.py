@@ -5,8 +5,10 @@ from datetime import datetime
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from exams.models import Bank, Exam, Paper, Topic
+from exams.paper_forms import PaperChoiceField
 from exams.services import papers
 from exams.unit_boxes import UnitBoxes
 from organisation.dates import MomentField
@@ -83,8 +85,15 @@ class ExamForm(forms.ModelForm):
         help_text=_("The officers and operators of these units and all units below them."),
         widget=UnitBoxes,
     )
+    paper = PaperChoiceField(
+        Paper.objects.none(),
+        label=pgettext_lazy("of an exam", "Paper"),
+        required=False,
+        empty_label=_("draw one from a bank"),
+        help_text=_("Choose one of yours, or have one drawn as you say below."),
+    )
     bank = forms.ModelChoiceField(
-        Bank.objects.none(), label=_("Question bank"), empty_label=_("Choose one")
+        Bank.objects.none(), label=_("Question bank"), empty_label=_("Choose one"), required=False
     )
     topics = forms.ModelMultipleChoiceField(
         Topic.objects.none(),
@@ -100,12 +109,14 @@ class ExamForm(forms.ModelForm):
         required=False,
         help_text=_("Drawn at random; empty means all."),
     )
-    multiple_rule = forms.ChoiceField(label=_("Multiple choice counts"), choices=Paper.Rule.choices)
+    multiple_rule = forms.ChoiceField(
+        label=_("Multiple choice counts"), choices=Paper.Rule.choices, required=False
+    )
 
     use_required_attribute = False
     field_order = [
         "title", "units", "opens_at", "closes_at", "minutes", "tries", "results_at",
-        "pass_percent", "bank", "topics", "count", "multiple_rule",
+        "pass_percent", "paper", "bank", "topics", "count", "multiple_rule",
     ]  # fmt: skip
 
     class Meta:
@@ -119,6 +130,7 @@ class ExamForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         units = Unit.objects.run_by(person, Act.HOLD_EXAMS).now()
         banks = Bank.objects.kept_by(person)
+        self.fields["paper"].queryset = Paper.objects.held_by(person).to_choose()
         self.fields["units"].queryset = units.filter(level__lte=Unit.Level.VILLAGE)
         self.fields["bank"].queryset = banks
         self.fields["topics"].queryset = Topic.objects.filter(bank__in=banks).select_related("bank")
@@ -130,8 +142,11 @@ class ExamForm(forms.ModelForm):
             self._remember(self.instance)
 
     def _remember(self, exam):
-        first = exam.paper.questions.select_related("version").first()
         self.initial["units"] = exam.units.all()
+        if exam.paper.way != Paper.Way.DRAWN or not exam.paper.is_draft:
+            self.initial["paper"] = exam.paper
+            return
+        first = exam.paper.questions.select_related("version").first()
         self.initial["count"] = exam.paper.questions.count()
         self.initial["multiple_rule"] = exam.paper.multiple_rule
         if first:
@@ -144,7 +159,16 @@ class ExamForm(forms.ModelForm):
             self.add_error("closes_at", _("The exam closes before it opens."))
         if closes and results and results < closes:
             self.add_error("results_at", _("Results can be shown when the exam has closed."))
+        if not given.get("paper"):
+            self._check_draw(given)
+        elif not given["paper"].questions.exists():
+            self.add_error("paper", _("There is no question on this paper yet."))
+        return given
+
+    def _check_draw(self, given):
         bank, topics = given.get("bank"), given.get("topics")
+        if not bank and "bank" not in self.errors:
+            self.add_error("bank", _("Choose a paper, or a bank from which one is drawn."))
         if bank and topics and any(topic.bank_id != bank.pk for topic in topics):
             self.add_error("topics", _("These topics belong to another bank."))
         elif bank and given.get("count"):
@@ -152,11 +176,12 @@ class ExamForm(forms.ModelForm):
             if there < given["count"]:
                 sentence = _("The bank has %(there)d questions of these topics.")
                 self.add_error("count", sentence % {"there": there})
-        return given
 
     @property
     def drawn_from(self):
-        return {key: self.cleaned_data[key] for key in ("bank", "topics", "count", "multiple_rule")}
+        keys = ("paper", "bank", "topics", "count", "multiple_rule")
+        drawn_from = {key: self.cleaned_data[key] for key in keys}
+        return drawn_from | {"multiple_rule": drawn_from["multiple_rule"] or Paper.Rule.EXACT}
 
 
 def proposed_times(day):

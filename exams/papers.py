@@ -80,6 +80,49 @@ def content_of(rule, questions):
     return {"rule": {"multiple": rule}, "questions": [_frozen(*parts) for parts in questions]}
 
 
+def forms_content(rule, forms):
+    """As `content_of`, with the questions of each form; of a single form the same content."""
+    if len(forms) == 1:
+        return content_of(rule, forms[0])
+    frozen_forms = [{"questions": [_frozen(*parts) for parts in form]} for form in forms]
+    return {"rule": {"multiple": rule}, "forms": frozen_forms}
+
+
+def pool_content(rule, questions, lots, enemies):
+    """A pool, of which each person gets as many as each lot says: count, numbers of the pool."""
+    pool = [_frozen(*parts) for parts in questions]
+    return {"rule": {"multiple": rule}, "pool": pool, "lots": lots, "enemies": enemies}
+
+
+def content_for(content, form=1, drawn=()):
+    """What one sitting is made of: rule and questions, whatever the paper holds."""
+    if "pool" in content:
+        pool = {question["slot"]: question for question in content["pool"]}
+        chosen = [{**pool[n], "slot": slot} for slot, n in enumerate(drawn, start=1)]
+        return {"rule": content["rule"], "questions": chosen}
+    if "forms" in content:
+        return {"rule": content["rule"], "questions": content["forms"][form - 1]["questions"]}
+    return content
+
+
+def form_numbers(content):
+    return range(1, len(content.get("forms", [None])) + 1)
+
+
+def length_of(content):
+    """How many questions one person answers."""
+    if "pool" in content:
+        return sum(lot["count"] for lot in content["lots"])
+    return len(content_for(content)["questions"])
+
+
+def all_questions(content):
+    """Of all forms, or of the whole pool."""
+    if "pool" in content:
+        return content["pool"]
+    return [q for n in form_numbers(content) for q in content_for(content, n)["questions"]]
+
+
 def _frozen(slot, points, version, options):
     kept = {
         "slot": slot,

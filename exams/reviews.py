@@ -36,7 +36,7 @@ class Review:
 
 def review(attempt):
     """Score and wrong answers of one sitting, by the run that counts."""
-    content = attempt.exam.paper.content
+    content = attempt.content
     answers = {answer.slot: answer.value for answer in attempt.answers.all()}
     score = Score.objects.counting().get(attempt=attempt)
     missed = [

@@ -18,7 +18,7 @@ def context_of(attempt, now, wanted="1", flags=(), note=""):
             "chosen": answers.get(question.slot, ()),
             "flagged": question.slot in flags,
         }
-        for question in papers.shown(attempt.exam.paper.content, orders)
+        for question in papers.shown(attempt.content, orders)
     ]
     here = next((i["question"] for i in items if str(i["question"].slot) == wanted), None)
     shown = wanted if wanted in SCREENS else str(here.slot if here else 1)

@@ -18,6 +18,11 @@ TYPE_WORDS = {
     "single": _("single"),
     "multiple": _("multiple"),
     "truefalse": _("true/false"),
+    "shortanswer": _("short answer"),
+    "fill": _("fill-in"),
+    "numerical": _("number to write"),
+    "matching": _("matching"),
+    "ordering": _("ordering"),
 }
 
 

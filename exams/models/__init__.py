@@ -1,15 +1,20 @@
 """Banks and papers; exams and who is called to them; sittings and their marks."""
 
 from exams.models.banks import Bank, Option, Question, ReviewStep, Topic, Version
+from exams.models.blueprints import Assembly, Blueprint, BlueprintRow
 from exams.models.exams import Candidate, Exam, MarkingRun
+from exams.models.paper_entries import PaperEntry
 from exams.models.papers import Paper, PaperQuestion
 from exams.models.pictures import Picture
 from exams.models.sittings import Answer, Attempt, Claim, Op, Permutation, Score
 
 __all__ = [
     "Answer",
+    "Assembly",
     "Attempt",
     "Bank",
+    "Blueprint",
+    "BlueprintRow",
     "Candidate",
     "Claim",
     "Exam",
@@ -17,6 +22,7 @@ __all__ = [
     "Op",
     "Option",
     "Paper",
+    "PaperEntry",
     "PaperQuestion",
     "Permutation",
     "Picture",

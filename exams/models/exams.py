@@ -65,9 +65,7 @@ class Exam(models.Model):
     unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="exams", verbose_name=_("held by the unit")
     )
-    paper = models.OneToOneField(
-        Paper, models.PROTECT, related_name="exam", verbose_name=_("paper")
-    )
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="exams", verbose_name=_("paper"))
     units = models.ManyToManyField(Unit, related_name="called_to", verbose_name=_("units"))
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"))
@@ -146,6 +144,8 @@ class Candidate(models.Model):
     unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="candidates", verbose_name=_("unit")
     )
+    # Which of the paper's forms she gets at her first try.
+    form = models.PositiveSmallIntegerField(_("form"), default=1)
 
     objects = CandidateQuerySet.as_manager()
 
@@ -159,6 +159,10 @@ class Candidate(models.Model):
 
     def __str__(self):
         return str(self.person)
+
+    def form_of_try(self, number, forms):
+        """At each further try the next form."""
+        return (self.form + number - 2) % forms + 1
 
 
 class MarkingRun(models.Model):

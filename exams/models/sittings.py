@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
+from exams import papers
 from exams.models.exams import Exam, MarkingRun
 from exams.protocol import GRACE, Kept, Verdict
 from organisation.models import Person, Unit
@@ -34,6 +35,10 @@ class Attempt(models.Model):
     )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="attempts", verbose_name=_("unit"))
     number = models.PositiveSmallIntegerField(_("try"), default=1)
+    # Which questions of the published paper: a form, or what was drawn from its pool.
+    form = models.PositiveSmallIntegerField(_("form"), default=1)
+    drawn = models.JSONField(default=list, editable=False)
+    on_paper = models.BooleanField(_("sat on paper"), default=False)
     nonce = models.CharField(max_length=40, blank=True)
     started_at = models.DateTimeField(_("started"))
     base_limit_s = models.PositiveIntegerField(_("time limit, seconds"))
@@ -78,6 +83,11 @@ class Attempt(models.Model):
 
     def get_absolute_url(self):
         return reverse("exams:sitting", kwargs={"pk": self.pk})
+
+    @property
+    def content(self):
+        """Rule and questions of this sitting."""
+        return papers.content_for(self.exam.paper.content, self.form, self.drawn)
 
     @property
     def is_open(self):

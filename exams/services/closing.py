@@ -64,7 +64,7 @@ def _finish(attempt, now, key, by_clock):
     attempt = Attempt.objects.select_related("exam__paper", "person").get(pk=attempt.pk)
     if not taken:
         return attempt
-    content = attempt.exam.paper.content
+    content = attempt.content
     slots = {question["slot"] for question in content["questions"]}
     ops = attempt.ops.filter(verdict=Verdict.ACCEPTED.value, slot__in=slots)
     kept = protocol.answers_from(op.kept for op in ops)

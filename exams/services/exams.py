@@ -1,5 +1,6 @@
 """Exams: planned, published, announced. Nothing changes once people are called."""
 
+import random
 import secrets
 
 from django.db import transaction
@@ -19,25 +20,33 @@ class ExamRefused(Exception):
 
 @transaction.atomic
 def plan(exam, drawn_from, units):
-    """Saves a new or changed draft and draws its paper anew.
+    """Saves a new or changed draft with the paper that was chosen, or with one drawn anew.
 
-    `drawn_from` holds bank, topics, count, multiple_rule.
+    `drawn_from` holds paper, or else bank, topics, count, multiple_rule.
     """
     if not exam.is_draft:
         raise ExamRefused(_("The exam is published; it cannot be changed."))
-    paper = exam.paper if exam.paper_id else Paper(seed=secrets.token_hex(8))
-    paper.title, paper.multiple_rule = exam.title, drawn_from["multiple_rule"]
-    paper.save()
-    exam.paper = paper
+    before = exam.paper if exam.paper_id else None
     try:
-        papers.draw(
-            paper, drawn_from["bank"], drawn_from["topics"], drawn_from["count"], paper.seed
-        )
+        exam.paper = drawn_from.get("paper") or _drawn(exam, before, drawn_from)
     except papers.PaperRefused as refusal:
         raise ExamRefused(str(refusal)) from refusal
     exam.save()
     exam.units.set(units)
+    if before and before != exam.paper:
+        # A draft that was drawn for this exam alone goes with its choice.
+        Paper.objects.filter(pk=before.pk).drawn_for_nobody().delete()
     return exam
+
+
+def _drawn(exam, before, drawn_from):
+    is_own = before and before.is_draft and before.way == Paper.Way.DRAWN
+    paper = before if is_own else Paper(seed=secrets.token_hex(8))
+    paper.title, paper.multiple_rule = exam.title, drawn_from["multiple_rule"]
+    paper.unit = exam.unit
+    paper.save()
+    papers.draw(paper, drawn_from["bank"], drawn_from["topics"], drawn_from["count"], paper.seed)
+    return paper
 
 
 @transaction.atomic
@@ -52,7 +61,7 @@ def publish(exam, person, now=None):
     if not published:
         raise ExamRefused(_("The exam is published already."))
     try:
-        papers.publish(exam.paper, now)
+        papers.settle(exam.paper, now)
     except papers.PaperRefused as refusal:
         raise ExamRefused(str(refusal)) from refusal
     exam.refresh_from_db()
@@ -79,11 +88,25 @@ def write_roll(exam):
     gone = exam.candidates.exclude(person__in=roll)
     gone.exclude(person__in=exam.attempts.values("person")).delete()
     Candidate.objects.bulk_create(
-        [Candidate(exam=exam, person_id=person, unit_id=unit) for person, unit in roll.items()],
+        [
+            Candidate(exam=exam, person_id=person, unit_id=unit, form=form)
+            for (person, unit), form in zip(roll.items(), _forms(exam), strict=False)
+        ],
         batch_size=500,
         ignore_conflicts=True,
     )
     return len(roll)
+
+
+def _forms(exam):
+    """Form after form, each once before any comes again: neighbours in the roll sit next to it.
+
+    By the hash of the paper, so that the roll can be written again.
+    """
+    lots, forms = random.Random(exam.paper.sha256), list(range(1, exam.paper.forms + 1))
+    while True:
+        lots.shuffle(forms)
+        yield from forms
 
 
 def _roll(exam):

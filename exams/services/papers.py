@@ -74,19 +74,62 @@ def _pairs_among(bank, questions):
 def content_of(paper):
     """What the paper would be frozen as."""
     rows = paper.questions.select_related("version__picture")
-    rows = rows.prefetch_related("version__options__picture")
-    return papers.content_of(
-        paper.multiple_rule,
-        [(row.slot, row.points, row.version, row.version.options.all()) for row in rows],
+    rows = list(rows.prefetch_related("version__options__picture"))
+    if paper.is_by_lot:
+        return _pool_of(paper, rows)
+    forms = [
+        [(row.slot, row.points, row.version, row.version.options.all()) for row in form_rows]
+        for form_rows in _by_form(paper, rows)
+    ]
+    return papers.forms_content(paper.multiple_rule, forms)
+
+
+def _by_form(paper, rows):
+    return [[row for row in rows if row.form == n] for n in range(1, paper.forms + 1)]
+
+
+def _pool_of(paper, rows):
+    pool = [(row.slot, row.points, row.version, row.version.options.all()) for row in rows]
+    lots = [
+        {**lot, "from": [row.slot for row in rows if row.row == lot["row"]]} for lot in paper.lots
+    ]
+    slots = {row.version.question_id: row.slot for row in rows}
+    groups = [sorted(map(slots.get, group)) for group in enemies_among(slots)]
+    return papers.pool_content(paper.multiple_rule, pool, lots, groups)
+
+
+def enemies_among(questions):
+    """Pairs of these questions of which a paper may hold one."""
+    pairs = Question.enemies.through.objects.filter(
+        from_question__in=questions, to_question__in=questions
     )
+    return sorted({tuple(sorted(p)) for p in pairs.values_list("from_question", "to_question")})
+
+
+def enemy_wordings(versions):
+    """The same for wordings, each by the question it is of."""
+    wordings = dict(Version.objects.filter(pk__in=versions).values_list("question", "pk"))
+    return [tuple(wordings[question] for question in pair) for pair in enemies_among(wordings)]
+
+
+def read_content(paper):
+    """The frozen content, or what a draft would be frozen as."""
+    return paper.content or content_of(paper)
+
+
+def settle(paper, now):
+    """Freezes a paper that an exam is to use; one that is frozen already stays as it is."""
+    if paper.is_draft:
+        publish(paper, now)
 
 
 def publish(paper, now):
     """Freezes a paper; a published one is never changed."""
     content = content_of(paper)
-    if not content["questions"]:
+    questions = papers.all_questions(content)
+    if not questions:
         raise PaperRefused(_("There is no question on the paper."))
-    if any(question["type"] not in Version.BY_KEY for question in content["questions"]):
+    if any(question["type"] not in Version.BY_KEY for question in questions):
         raise PaperRefused(
             _("A question on this paper is marked by people; that cannot be done in an exam yet.")
         )

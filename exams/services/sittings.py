@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext as _
 
-from exams import protocol
+from exams import lots, protocol
 from exams.models import Attempt, Candidate, Claim, Exam, Op, Permutation
 from exams.protocol import GRACE, Kept, Verdict
 from exams.services import closing
@@ -51,11 +51,14 @@ def _start(person, exam, nonce, now):
     if nonce and (same := [a for a in there if a.nonce == nonce]):
         return same[0]
     refuse_start(exam, len(there), now)
+    number = len(there) + 1
     attempt = Attempt.objects.create(
         exam=exam,
         person=person,
         unit_id=candidate.unit_id,
-        number=len(there) + 1,
+        number=number,
+        form=candidate.form_of_try(number, exam.paper.forms),
+        drawn=_drawn(exam.paper.content),
         nonce=nonce,
         started_at=now,
         base_limit_s=exam.minutes * 60,
@@ -67,10 +70,20 @@ def _start(person, exam, nonce, now):
             slot=question["slot"],
             order=protocol.shuffled(question["options"], _lots),
         )
-        for question in exam.paper.content["questions"]
+        for question in attempt.content["questions"]
     )
     log.append(f"attempt/{attempt.pk}", "start", person, exam=exam.pk)
     return attempt
+
+
+def _drawn(content):
+    """Numbers of the pool for this person alone; nothing where a paper has no pool."""
+    if "pool" not in content:
+        return []
+    drawn = lots.draw(content["lots"], content["enemies"], _lots)
+    if drawn is None:
+        raise SittingRefused(_("No paper could be drawn. Tell your organiser."))
+    return drawn
 
 
 def refuse_start(exam, tries, now):

@@ -129,6 +129,7 @@ def _start_refused(request, exam, refusal, is_json):
 
 def _whole(attempt, exam, now):
     orders = dict(attempt.permutations.values_list("slot", "order"))
+    content = papers.content_for(exam.paper.content, attempt.form, attempt.drawn)
     questions = [
         {
             "slot": question.slot,
@@ -142,7 +143,7 @@ def _whole(attempt, exam, now):
             "parts": [{"id": part.id, "text": part.text} for part in question.parts],
         }
         | _seen(question)
-        for question in papers.shown(exam.paper.content, orders)
+        for question in papers.shown(content, orders)
     ]
     ticket = tickets.issue(attempt.pk, attempt.person_id)
     return state_of(attempt, now, id=str(attempt.pk), ticket=ticket, questions=questions)

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from exams import papers as contents
+from exams import paper_page
 from exams.agenda import terms_of
 from exams.forms import ExamForm, proposed_times
-from exams.models import Exam
+from exams.models import Exam, Paper
 from exams.moments import moment_in_words, window_in_words
 from exams.services import exams, papers
 from exams.views.rights import units_where
@@ -44,8 +44,19 @@ def exam_create(request):
     units = units_where(request.user, Act.HOLD_EXAMS)
     exam = Exam(unit=units.first(), minutes=30)
     initial = proposed_times(today() + timedelta(days=7)) | {"count": 20}
+    initial |= _paper_asked_for(request)
     form = ExamForm(request.POST or None, instance=exam, person=request.user, initial=initial)
     return _planned(request, form)
+
+
+def _paper_asked_for(request):
+    """`?paper=`: the paper from whose page one comes, with its time."""
+    wanted = request.GET.get("paper", "")
+    if not wanted.isdecimal() or len(wanted) > 9:
+        return {}
+    held = Paper.objects.held_by(request.user).to_choose()
+    paper = get_object_or_404(held, pk=wanted)
+    return {"paper": paper} | ({"minutes": paper.minutes} if paper.minutes else {})
 
 
 @login_required
@@ -74,10 +85,10 @@ def exam_manage(request, pk):
     held = Exam.objects.held_by(request.user).select_related("paper", "unit")
     exam = get_object_or_404(held.prefetch_related("units"), pk=pk)
     now = timezone.now()
-    exam.paper.content = exam.paper.content or papers.content_of(exam.paper)
+    exam.paper.content = papers.read_content(exam.paper)
     context = {
+        **paper_page.context_of(exam.paper, exam.paper.content, request.GET.get("part", "1")),
         "exam": exam,
-        "questions": contents.with_key(exam.paper.content),
         "called": exam.candidates.count(),
         "terms": terms_of(exam),
         "window": window_in_words(exam.opens_at, exam.closes_at, now),

@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from exams.models import Topic
+from exams.services import blueprints
 from tests import make
 from tests.access.rows import DIRECTORS, EVERYONE, OPERATORS, Row
 
@@ -60,6 +61,19 @@ def _question_pk(world):
     return {"pk": make.question().question_id}
 
 
+def _paper_pk(world):
+    return {"pk": make.paper().pk}
+
+
+def _blueprint_pk(world):
+    return {"pk": make.blueprint().pk}
+
+
+def _assembly_pk(world):
+    asked = blueprints.ask_for_forms(make.blueprint(), 2, "Forms", world["organiser"])
+    return {"pk": asked.pk}
+
+
 ROWS = [
     Row("exams:exam_list", EVERYONE),
     Row("exams:exam_detail", CALLED, _exam_pk),
@@ -79,6 +93,22 @@ ROWS = [
     Row("exams:exam_manage", ORGANISER, _exam_pk),
     Row("exams:exam_edit", ORGANISER, _draft_pk),
     Row("exams:exam_publish", ORGANISER, _draft_pk, method="post"),
+    Row("exams:paper_list", ORGANISER),
+    Row("exams:paper_create", ORGANISER),
+    Row("exams:paper_detail", ORGANISER, _paper_pk),
+    Row("exams:paper_edit", ORGANISER, _paper_pk),
+    Row("exams:paper_arrange", ORGANISER, _paper_pk),
+    Row("exams:paper_search", ORGANISER, _paper_pk),
+    Row("exams:paper_preview", ORGANISER, _paper_pk),
+    Row("exams:paper_copy", ORGANISER, _paper_pk),
+    Row("exams:paper_discard", ORGANISER, _paper_pk, method="post"),
+    Row("exams:blueprint_list", ORGANISER),
+    Row("exams:blueprint_create", ORGANISER),
+    Row("exams:blueprint_detail", ORGANISER, _blueprint_pk),
+    Row("exams:blueprint_edit", ORGANISER, _blueprint_pk),
+    Row("exams:blueprint_rows", ORGANISER, _blueprint_pk),
+    Row("exams:blueprint_discard", ORGANISER, _blueprint_pk),
+    Row("exams:assembly_detail", ORGANISER, _assembly_pk),
     Row("exams:bank_list", ORGANISER),
     Row("exams:bank_detail", ORGANISER, _bank_pk),
     Row("exams:bank_export", ORGANISER, _export_of),

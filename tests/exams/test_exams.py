@@ -165,7 +165,7 @@ def test_the_menu_offers_what_the_post_allows(world):
     titles = {who: [item.title for item in agenda.menu(world[who])] for who in world.people}
 
     assert titles["officer"] == ["Exams"]
-    assert titles["organiser"] == ["Exams of my units", "Question banks"]
+    assert titles["organiser"] == ["Exams of my units", "Question banks", "Papers"]
     assert titles["leader"] == []
 
 

@@ -7,6 +7,7 @@ from tests.make.inbox import *  # noqa: F403
 from tests.make.intake import *  # noqa: F403
 from tests.make.notices import *  # noqa: F403
 from tests.make.organisation import *  # noqa: F403
+from tests.make.papers import *  # noqa: F403
 from tests.make.portal import *  # noqa: F403
 from tests.make.programme import *  # noqa: F403
 from tests.make.records import *  # noqa: F403

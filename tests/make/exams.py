@@ -108,7 +108,8 @@ def picture(color="red", alt="A red field."):
 def exam(units=None, *, questions=3, bank_=None, published=True, at=None, count=None, **fields):
     """An exam that is open now; with the right answer of every question being "a"."""
     now = at or timezone.now()
-    bank_ = bank_ or bank(questions=questions)
+    paper = fields.pop("paper", None)
+    bank_ = bank_ or (None if paper else bank(questions=questions))
     fields = {
         "title": f"Exam {next(_numbers)}",
         "unit": county(),
@@ -119,6 +120,7 @@ def exam(units=None, *, questions=3, bank_=None, published=True, at=None, count=
     }
     fields.setdefault("results_at", fields["closes_at"])
     drawn_from = {"bank": bank_, "topics": (), "count": count, "multiple_rule": Paper.Rule.EXACT}
+    drawn_from["paper"] = paper
     made = exam_services.plan(Exam(**fields), drawn_from, units or [county()])
     if published:
         _publish(made, now)

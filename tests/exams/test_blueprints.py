@@ -1,0 +1,364 @@
+"""From a blueprint: papers drawn for each person, and parallel forms."""
+
+from datetime import timedelta
+from decimal import Decimal
+from random import Random
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from exams import lots
+from exams.assembly import rows
+from exams.assembly.blueprint import Item
+from exams.models import Assembly, Attempt, Blueprint, Candidate, Paper
+from exams.services import assembling, blueprints
+from organisation.models import Post
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+def url(name, pk=None):
+    return reverse(f"exams:{name}", kwargs={"pk": pk} if pk is not None else None)
+
+
+@pytest.fixture
+def organiser(client, world):
+    client.force_login(world["organiser"])
+    return client
+
+
+def bank_of(*kinds):
+    """(topic, difficulty, how many) of single choice."""
+    bank = make.bank()
+    for topic, difficulty, number in kinds:
+        make.estimated(bank, difficulty, number, topic=topic)
+    return bank
+
+
+def made(blueprint, forms=2):
+    assembly = blueprints.ask_for_forms(blueprint, forms, "Forms", None)
+    assembling.make(assembly)
+    return assembly
+
+
+def rows_given(*given, initial=0):
+    """What the page of rows is sent: topic, type, band, count, points."""
+    data = {"rows-TOTAL_FORMS": len(given), "rows-INITIAL_FORMS": initial}
+    for place, cells in enumerate(given):
+        names = ("topic", "type", "band", "count", "points")
+        data |= {f"rows-{place}-{name}": cell for name, cell in zip(names, cells, strict=True)}
+    return data
+
+
+def test_a_row_holds_what_stands_below_its_topic_and_nothing_else():
+    row = rows.Row("Files", "single", "hard", 1, Decimal(1))
+    items = [
+        Item(topic, topic, "single", Decimal(share))
+        for topic, share in (("Files", "0.3"), ("Files/Names", "0.1"), ("Filesystem", "0.1"))
+    ]
+
+    assert [row.holds(item) for item in items] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "meet"),
+    [
+        (("Files", None, None), ("Files/Names", None, None), True),
+        (("Files", None, None), ("Net", None, None), False),
+        (("Files", "single", None), (None, "multiple", None), False),
+        ((None, "single", "easy"), (None, None, "easy"), True),
+        ((None, None, "easy"), (None, None, "hard"), False),
+    ],
+)
+def test_rows_meet_when_a_question_could_belong_to_both(one, other, meet):
+    pair = [rows.Row(*kind, 1, Decimal(1)) for kind in (one, other)]
+
+    assert rows.overlap(pair) == ((1, 2) if meet else None)
+
+
+def test_a_blueprint_is_written_down_row_by_row(organiser):
+    bank = bank_of(("Net", "0.3", 2))
+    form = {
+        "title": "Quarter", "bank": bank.pk, "total": "10", "minutes": "20",
+        "multiple_rule": "half", "rest_days": "0",
+    }  # fmt: skip
+
+    organiser.post(url("blueprint_create"), form)
+    blueprint = Blueprint.objects.get()
+    topic = bank.topics.get().pk
+    given = rows_given((topic, "single", "hard", 2, "2.5"), (topic, "", "easy", 5, 1), [""] * 5)
+    organiser.post(url("blueprint_rows", blueprint.pk), given)
+
+    kept = blueprint.rows.values_list("place", "topic", "type", "band", "count", "points")
+    assert list(kept) == [
+        (1, topic, "single", "hard", 2, Decimal("2.5")), (2, topic, "", "easy", 5, 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ([("", "single", "", 2, 2), ("", "", "easy", 2, 3)], "Rows 1 and 2 can ask for the same"),
+        ([("", "single", "", 2, 2)], "The rows give 4 points together; the blueprint says 3"),
+        ([("", "single", "", 2, "1.7")], "Points are whole or half ones"),
+        ([("", "single", "", "", 3)], "This field is required."),
+        ([("", "", "", "", "")], "Fill in at least one row."),
+    ],
+)
+def test_rows_that_make_no_sense_get_a_sentence_and_stay(organiser, given, sentence):
+    blueprint = make.blueprint()
+    blueprint.rows.all().delete()
+
+    page = text_of(organiser.post(url("blueprint_rows", blueprint.pk), rows_given(*given)))
+
+    assert sentence in page
+    assert not blueprint.rows.exists()
+
+
+def test_rows_change_places_and_go(organiser):
+    blueprint = make.blueprint(rows=[(None, "single", "", 1, 1), (None, "multiple", "", 2, 1)])
+    one, two = blueprint.rows.all()
+    given = rows_given(("", "single", "", 1, 1), ("", "multiple", "", 3, 1), initial=2)
+    given |= {"rows-0-id": one.pk, "rows-1-id": two.pk, "rows-0-DELETE": "on"}
+
+    organiser.post(url("blueprint_rows", blueprint.pk), given)
+
+    assert list(blueprint.rows.values_list("place", "type", "count")) == [(1, "multiple", 3)]
+
+
+def test_what_is_missing_is_told_in_words_before_anything_is_made(organiser):
+    bank = bank_of(("网络安全", "0.2", 2))
+    blueprint = make.blueprint(bank, [("网络安全", "single", "hard", 5, 2)])
+
+    with translation.override("zh-hans"):
+        found = blueprints.supplied(blueprint)
+        words = blueprints.shortages(found)
+    page = text_of(organiser.get(url("blueprint_detail", blueprint.pk)))
+
+    assert words == ["缺 3 道 网络安全/难/单选"]
+    assert "3 questions 网络安全/hard/single are missing" in page
+    assert "Make papers" not in page
+
+
+def test_forms_for_which_the_bank_is_too_small_are_refused_and_what_was_typed_stays(organiser):
+    blueprint = make.blueprint(make.bank(questions=5), [(None, "", "", 3, 1)])
+
+    page = text_of(
+        organiser.post(url("blueprint_detail", blueprint.pk), {"title": "Mine", "kind": "2"})
+    )
+
+    assert "The bank has too few questions: 1 questions are missing." in page
+    assert 'value="Mine"' in page
+    assert not Assembly.objects.exists()
+
+
+def test_a_question_nobody_has_estimated_counts_as_medium(organiser):
+    blueprint = make.blueprint(make.bank(questions=3), [(None, "", "medium", 3, 1)])
+
+    page = text_of(organiser.get(url("blueprint_detail", blueprint.pk)))
+
+    assert "The difficulty of 3 of these questions is not known; they count as medium." in page
+
+
+def test_a_question_rests_and_is_used_only_so_often(world):
+    bank = make.bank(questions=4)
+    make.exam([world.township], bank_=bank, count=2)
+    resting = make.blueprint(bank, rest_days=30)
+    spent = make.blueprint(bank, most_uses=1)
+    later = timezone.now() + timedelta(days=40)
+
+    counts = [
+        len(blueprints.supplied(blueprint, moment)[0].items)
+        for blueprint, moment in ((resting, None), (resting, later), (spent, later))
+    ]
+
+    assert counts == [2, 4, 2]
+
+
+def test_a_pool_holds_five_for_each_that_is_wanted_the_least_used_first(world):
+    bank = make.bank(questions=12)
+    exam = make.exam([world.township], bank_=bank, count=2)
+    used = set(exam.paper.questions.values_list("version", flat=True))
+
+    paper = blueprints.make_pool(make.blueprint(bank, [(None, "", "", 2, 1)]), "Own papers")
+
+    pool = set(paper.questions.values_list("version", flat=True))
+    assert (len(pool), pool & used) == (10, set())
+
+
+def test_each_person_gets_a_paper_of_her_own_that_stays_hers(world):
+    bank = bank_of(("Net", "0.5", 10), ("Files", "0.5", 10))
+    paper = blueprints.make_pool(
+        make.blueprint(bank, [("Net", "", "", 2, 3), ("Files", "", "", 3, 2)]), "Own papers"
+    )
+    exam = make.exam([world.county], paper=paper)
+
+    attempts = [make.attempt(exam, world[who]) for who in ("officer", "officer.neighbour")]
+
+    contents = [Attempt.objects.get(pk=attempt.pk).content for attempt in attempts]
+    slots = [[question["slot"] for question in content["questions"]] for content in contents]
+    points = [sum(Decimal(q["points"]) for q in content["questions"]) for content in contents]
+    assert slots == [[1, 2, 3, 4, 5]] * 2
+    assert points == [12, 12]
+    assert contents[0] != contents[1]
+
+
+def test_a_paper_of_ones_own_is_marked_and_reviewed_by_its_own_questions(client, world):
+    bank = make.bank(questions=8)
+    paper = blueprints.make_pool(make.blueprint(bank, [(None, "", "", 2, 1)]), "Own papers")
+    now = timezone.now()
+    exam = make.exam([world.township], paper=paper, at=now - timedelta(days=1))
+
+    done = make.handed_in(exam, world["officer"], {1: "a", 2: "b"}, now=exam.opens_at)
+    client.force_login(world["officer"])
+    page = text_of(client.get(reverse("exams:result", kwargs={"pk": done.pk})))
+
+    score = done.scores.get()
+    assert (score.points, score.of, score.marks) == (1, 2, {"1": "1.00", "2": "0.00"})
+    assert done.content["questions"][1]["text"] in page
+    assert done.content["questions"][0]["text"] not in page
+
+
+def test_enemies_never_stand_on_one_paper(world):
+    bank = make.bank(questions=6)
+    one, other, *_rest = bank.questions.all()
+    one.enemies.add(other)
+    paper = blueprints.make_pool(make.blueprint(bank, [(None, "", "", 4, 1)]), "Own papers")
+    content = make.exam([world.county], paper=paper).paper.content
+    slots = {q["question"]: q["slot"] for q in content["pool"]}
+
+    drawn = [lots.draw(content["lots"], content["enemies"], Random(n)) for n in range(40)]
+
+    assert not any({slots[one.pk], slots[other.pk]} <= set(paper) for paper in drawn)
+
+
+def test_a_pool_full_of_enemies_is_refused():
+    bank = make.bank(questions=2)
+    one, other = bank.questions.all()
+    one.enemies.add(other)
+
+    with pytest.raises(blueprints.BlueprintRefused, match="may not be on one paper"):
+        blueprints.make_pool(make.blueprint(bank, [(None, "", "", 2, 1)]), "Own papers")
+
+
+def test_parallel_forms_have_the_same_rows_and_nothing_in_common():
+    bank = bank_of(("Net", "0.3", 4), ("Net", "0.8", 4), ("Files", "0.5", 6))
+    assembly = made(make.blueprint(bank, [("Net", "", "", 4, 2), ("Files", "", "", 3, 1)]))
+
+    paper = assembly.paper
+    forms = [paper.questions.filter(form=number) for number in (1, 2)]
+    versions = [set(form.values_list("version", flat=True)) for form in forms]
+    assert [list(form.values_list("row", "points")) for form in forms] == [
+        [(1, 2)] * 4 + [(2, 1)] * 3
+    ] * 2
+    assert versions[0] & versions[1] == set()
+    assert (assembly.state, assembly.spread, assembly.is_optimal) == ("made", 0, True)
+    assert assembly.solver.startswith("OR-Tools 9.")
+    assert len(assembly.bank_sha256) == 64
+
+
+def test_the_job_is_queued_and_makes_the_forms_once(organiser):
+    blueprint = make.blueprint(make.bank(questions=6))
+
+    answer = organiser.post(url("blueprint_detail", blueprint.pk), {"title": "Two", "kind": "2"})
+    waiting = text_of(organiser.get(answer.url))
+    assembly = Assembly.objects.get()
+    for _time in range(2):
+        assembling.make(Assembly.objects.get())
+    over = text_of(organiser.get(answer.url))
+
+    assert answer.url == assembly.get_absolute_url()
+    assert "Waiting for its turn." in waiting
+    assert "The forms are made." in over
+    assert "are expected to differ by 0 points" in over
+    assert Paper.objects.filter(way="forms").count() == 1
+
+
+def test_a_bank_that_shrank_meanwhile_is_told_in_words(organiser):
+    blueprint = make.blueprint(make.bank(questions=6))
+    assembly = blueprints.ask_for_forms(blueprint, 2, "Forms", None)
+    blueprint.bank.questions.update(state="retired")
+
+    assembling.make(assembly)
+    page = text_of(organiser.get(assembly.get_absolute_url()))
+
+    assert assembly.state == "refused"
+    assert "The bank has too few questions: 6 questions are missing." in page
+
+
+def test_neighbours_get_different_forms_and_the_sitting_remembers_it(world):
+    paper = made(make.blueprint(make.bank(questions=6))).paper
+    for _number in range(6):
+        make.person(Post.Kind.INFORMATION_OFFICER, world.village)
+    exam = make.exam([world.village], paper=paper)
+
+    given = list(Candidate.objects.filter(exam=exam).values_list("form", flat=True))
+    candidate = Candidate.objects.filter(exam=exam, form=2).first()
+    attempt = make.attempt(exam, candidate.person)
+
+    assert abs(given.count(1) - given.count(2)) <= 1
+    assert attempt.form == 2
+    assert attempt.content["questions"] == exam.paper.content["forms"][1]["questions"]
+
+
+def test_at_the_next_try_comes_the_next_form():
+    candidate = Candidate(form=2)
+
+    assert [candidate.form_of_try(number, 3) for number in (1, 2, 3, 4)] == [2, 3, 1, 2]
+
+
+def test_saving_takes_two_queries_whatever_the_paper(world, django_assert_num_queries):
+    from tests.exams.test_sittings import act, claim, save
+
+    paper = blueprints.make_pool(make.blueprint(make.bank(questions=8)), "Own papers")
+    attempt = make.attempt(make.exam([world.township], paper=paper), world["officer"])
+    epoch = claim(attempt, "phone")
+
+    with django_assert_num_queries(4):  # two of them are the transaction
+        save(attempt, "phone", epoch, act(1))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("page", ["blueprint_list", "blueprint_detail"])
+def test_pages_take_as_many_queries_for_one_as_for_three(
+    organiser, page, count, django_assert_num_queries
+):
+    bank = make.bank(questions=6)
+    kinds = [(None, "single", ""), (None, "multiple", ""), (None, "truefalse", "")]
+    for _number in range(count):
+        blueprint = make.blueprint(bank, [(*kind, 1, 1) for kind in kinds[:count]])
+    pk = None if page == "blueprint_list" else blueprint.pk
+    organiser.get(url(page, pk))
+
+    with django_assert_num_queries({"blueprint_list": 8, "blueprint_detail": 10}[page]):
+        organiser.get(url(page, pk))
+
+
+def test_a_blueprint_is_deleted_and_its_papers_stay(organiser):
+    blueprint = make.blueprint(make.bank(questions=6))
+    paper = blueprints.make_pool(blueprint, "Own papers")
+
+    asked = text_of(organiser.get(url("blueprint_discard", blueprint.pk)))
+    assert Blueprint.objects.exists()
+    organiser.post(url("blueprint_discard", blueprint.pk))
+
+    assert "The papers that were made of it stay" in asked
+    assert not Blueprint.objects.exists()
+    assert Paper.objects.filter(pk=paper.pk, blueprint=None).exists()
+
+
+@pytest.mark.parametrize("part", ["1", "2", "9", "x"])
+def test_every_form_and_samples_of_own_papers_are_previewed(organiser, part):
+    bank = make.bank(questions=6)
+    forms = made(make.blueprint(bank)).paper
+    pool = blueprints.make_pool(make.blueprint(bank), "Own papers")
+
+    pages = [organiser.get(url("paper_preview", p.pk), {"part": part}) for p in (forms, pool)]
+
+    assert ["of 3" in text_of(page) for page in pages] == [True, True]
