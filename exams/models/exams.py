@@ -27,6 +27,12 @@ class ExamQuerySet(models.QuerySet):
         called = Candidate.objects.filter(exam=models.OuterRef("pk"), unit__in=units)
         return self.published().filter(models.Exists(called))
 
+    def on_paper_for(self, units):
+        """Published exams to which people of these units are called, and that paper can hold."""
+        called = Candidate.objects.filter(exam=models.OuterRef("pk"), unit__in=units)
+        same = self.published().exclude(paper__way=Paper.Way.LOTS)
+        return same.filter(models.Exists(called))
+
     def seen_by(self, person):
         """Those she holds, drafts included, and those she watches."""
         return self.filter(

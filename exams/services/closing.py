@@ -75,7 +75,7 @@ def _finish(attempt, now, key, by_clock):
     answers = {slot: k.value for slot, k in kept.items()}
     attempt.answered = len(answers)
     attempt.answers_sha256 = protocol.digest(attempt.pk, answers)
-    attempt.code = _free_code(attempt)
+    attempt.code = free_code(attempt)
     attempt.state = Attempt.State.MARKED
     attempt.save(update_fields=["answered", "answers_sha256", "code", "state"])
     score(attempt, attempt.exam.marking_run_id, content, answers)
@@ -101,7 +101,7 @@ def score(attempt, run_id, content, answers):
     )
 
 
-def _free_code(attempt):
+def free_code(attempt):
     # Two who close in the same moment could find the same one free: one in a million, and the
     # constraint makes the second try again as a whole.
     codes = protocol.receipt_codes(attempt.pk, attempt.answers_sha256)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from exams import progress
 from exams.models import Candidate, Exam
 from exams.moments import window_in_words
+from exams.views.rights import unit_asked_for
 from organisation.models import Unit
 from organisation.rights import Act
 
@@ -21,7 +22,7 @@ PAGE_SIZE = 20
 def exam_progress(request, pk):
     """By township, and with `?unit=` by village, with the names for those who may see them."""
     exam = get_object_or_404(Exam.objects.watched_by(request.user), pk=pk)
-    below = _unit_asked_for(request)
+    below = unit_asked_for(request, Act.SEE_RESULTS)
     named = Unit.objects.run_by(request.user, Act.SEE_SCORES)
     names = progress.candidates_of(exam, request.user).filter(unit__in=named)
     names = names.filter(unit__path__startswith=below.path) if below else names.none()
@@ -35,20 +36,16 @@ def exam_progress(request, pk):
         "people": progress.people(exam, names),
         "results_out": exam.results_are_out(),
         "may_see_names": named.exists(),
+        "may_enter": _may_enter(request.user, exam),
         "now": now,
     }
     return render(request, "exams/exam_progress.html", context)
 
 
-def _unit_asked_for(request):
-    code = request.GET.get("unit")
-    if not code:
-        return None
-    seen = Unit.objects.run_by(request.user, Act.SEE_RESULTS)
-    unit = seen.filter(code=code).order_by("-valid_from").first()
-    if unit is None:
-        raise Http404
-    return unit
+def _may_enter(person, exam):
+    """Whether there are sheets of paper she could type in."""
+    units = Unit.objects.run_by(person, Act.ENTER_ANSWERS)
+    return Exam.objects.on_paper_for(units).filter(pk=exam.pk).exists()
 
 
 @require_safe
@@ -63,7 +60,7 @@ def exam_results(request, pk):
     exam = get_object_or_404(Exam.objects.watched_by(request.user), pk=pk)
     if not called.exists() or not exam.results_are_out():
         raise Http404
-    below = _unit_asked_for(request)
+    below = unit_asked_for(request, Act.SEE_RESULTS)
     if below:
         called = called.filter(unit__path__startswith=below.path)
     rows = progress.people(exam, called.order_by("unit__path", "person__name"))

@@ -36,6 +36,7 @@ class Act(StrEnum):
     HOLD_EXAMS = "hold exams"
     SEE_RESULTS = "see results"  # who was there, who passed, in the units below
     SEE_SCORES = "see scores"  # the marks of single people in the units below
+    ENTER_ANSWERS = "enter answers"  # of people who sat an exam on paper
     HOLD_CONTESTS = "hold contests"
     CONFIRM_RESULTS = "confirm results"  # the second signature under a contest's result
     KEEP_PROGRAMME = "keep the programme"  # goals, money, connectivity, equipment
@@ -59,6 +60,7 @@ RIGHTS = {
         Act.TAKE_ATTENDANCE,
         Act.SEE_RESULTS,
         Act.SEE_SCORES,
+        Act.ENTER_ANSWERS,
         Act.HOLD_CONTESTS,
         Act.CONFIRM_RESULTS,
         Act.SEE_BOARD,
@@ -74,6 +76,7 @@ RIGHTS = {
         Act.HOLD_EXAMS,
         Act.SEE_RESULTS,
         Act.SEE_SCORES,
+        Act.ENTER_ANSWERS,
         Act.HOLD_CONTESTS,
         Act.CONFIRM_RESULTS,
         Act.KEEP_PROGRAMME,

@@ -74,6 +74,16 @@ def _assembly_pk(world):
     return {"pk": asked.pk}
 
 
+def _print_of(world):
+    return {"pk": make.paper().pk, "form": 1, "what": "paper"}
+
+
+def _sheet_of(world):
+    called = make.candidate(_exam(world), world["officer"])
+    return {"pk": called.exam_id, "candidate_pk": called.pk}
+
+
+TYPING = {"operator", "organiser"}
 ROWS = [
     Row("exams:exam_list", EVERYONE),
     Row("exams:exam_detail", CALLED, _exam_pk),
@@ -100,6 +110,11 @@ ROWS = [
     Row("exams:paper_arrange", ORGANISER, _paper_pk),
     Row("exams:paper_search", ORGANISER, _paper_pk),
     Row("exams:paper_preview", ORGANISER, _paper_pk),
+    Row("exams:paper_prints", ORGANISER, _paper_pk),
+    Row("exams:paper_print", ORGANISER, _print_of),
+    Row("exams:entry_list", TYPING, _exam_pk),
+    Row("exams:entry", TYPING, _sheet_of),
+    Row("exams:exam_sheets", TYPING, _exam_pk),
     Row("exams:paper_copy", ORGANISER, _paper_pk),
     Row("exams:paper_discard", ORGANISER, _paper_pk, method="post"),
     Row("exams:blueprint_list", ORGANISER),

@@ -1,0 +1,110 @@
+"""Sheets of paper typed in: who is still missing, one sheet, what two people read differently."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from exams import papers
+from exams.entry_forms import EntryForm
+from exams.models import Attempt, Candidate, Exam
+from exams.services import paper_entries
+from exams.views.rights import unit_asked_for
+from organisation.models import Unit
+from organisation.rights import Act
+
+PAGE_SIZE = 20
+
+
+def _exam(request, pk):
+    """The exam, and the units in whose sheets she may type."""
+    units = Unit.objects.run_by(request.user, Act.ENTER_ANSWERS)
+    exams = Exam.objects.on_paper_for(units).select_related("paper")
+    return get_object_or_404(exams, pk=pk), units
+
+
+@require_safe
+@login_required
+def entry_list(request, pk):
+    exam, units = _exam(request, pk)
+    called = Candidate.objects.filter(exam=exam, unit__in=units)
+    below = unit_asked_for(request, Act.ENTER_ANSWERS)
+    if below:
+        called = called.filter(unit__path__startswith=below.path)
+    sat = Prefetch("person__attempts", Attempt.objects.filter(exam=exam), "of_exam")
+    rows = called.select_related("person", "unit", "paper_entry").prefetch_related(sat)
+    rows = rows.order_by("unit__path", "person__name")
+    context = {
+        "exam": exam,
+        "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+        "below": below,
+        "query": f"unit={below.code}&" if below else "",
+        "townships": units.filter(level=Unit.Level.TOWNSHIP),
+        "has_begun": timezone.now() >= exam.opens_at,
+    }
+    return render(request, "exams/entry_list.html", context)
+
+
+@login_required
+def entry(request, pk, candidate_pk):
+    """The first or the second entry without a look at the other, or the decision between them."""
+    exam, units = _exam(request, pk)
+    called = Candidate.objects.filter(exam=exam, unit__in=units)
+    called = called.select_related("person", "unit", "paper_entry")
+    candidate = get_object_or_404(called, pk=candidate_pk)
+    there = getattr(candidate, "paper_entry", None)
+    number = _form_asked_for(request, exam, candidate, there)
+    content = papers.content_for(exam.paper.content, number)
+    known, doubts, readings = _compared(there, number, content)
+    form = EntryForm(request.POST or None, content=content, known=known)
+    if form.is_valid() and _entered(request, form, candidate, there, number):
+        return redirect("exams:entry_list", pk=pk)
+    context = {
+        "exam": exam, "candidate": candidate, "entry": there, "form": form, "number": number,
+        "numbers": papers.form_numbers(exam.paper.content),
+        "lines": form.lines(doubts, readings), "doubts": len(doubts),
+    }  # fmt: skip
+    return render(request, "exams/entry.html", context)
+
+
+def _form_asked_for(request, exam, candidate, there):
+    """The form the sheet names; when both said the same one, that."""
+    given = request.POST.get("form") or request.GET.get("form") or ""
+    said = there.first["form"] if there and there.differs else candidate.form
+    number = int(given) if given.isdecimal() and len(given) < 3 else said
+    return number if number in papers.form_numbers(exam.paper.content) else 1
+
+
+def _compared(there, number, content):
+    """What both say alike, and of what they do not: slots, and the two readings."""
+    if there is None or not there.differs:
+        return {}, (), {}
+    doubts = paper_entries.differences(there, number)
+    slots = [question["slot"] for question in content["questions"]]
+    sides = (there.first, there.second)
+    both = {slot: [paper_entries.said(side, number, slot) for side in sides] for slot in slots}
+    known = {slot: both[slot][0] for slot in slots if slot not in doubts}
+    return known, doubts, {slot: both[slot] for slot in doubts}
+
+
+def _entered(request, form, candidate, there, number):
+    act = paper_entries.decide if there and there.differs else paper_entries.enter
+    try:
+        done = act(candidate, request.user, number, form.answers, timezone.now())
+    except paper_entries.EntryRefused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, _outcome(done))
+    return True
+
+
+def _outcome(done):
+    if done.attempt_id:
+        return _("The sheet counts; it is marked.")
+    if done.differs:
+        return _("The two entries differ. Look at the sheet once more and decide.")
+    return _("Typed in once. Somebody else does it again without seeing yours.")

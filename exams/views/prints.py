@@ -1,0 +1,94 @@
+"""Papers, keys and answer sheets as PDF, for a village without a network."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from exams import paper_prints
+from exams import papers as contents
+from exams.models import Candidate, Exam, Paper
+from exams.services import papers
+from exams.views.rights import unit_asked_for
+from organisation.models import Unit
+from organisation.rights import Act
+from press import glyphs, pdf
+
+PRINTS = {"paper": paper_prints.paper_of, "key": paper_prints.key_of}
+
+
+def _printable(request, pk):
+    """A paper that is the same for all who have a form of it, and has questions."""
+    held = Paper.objects.held_by(request.user).exclude(way=Paper.Way.LOTS)
+    paper = get_object_or_404(held, pk=pk)
+    content = papers.read_content(paper)
+    if not contents.all_questions(content):
+        raise Http404
+    return paper, content
+
+
+@require_safe
+@login_required
+def paper_prints_page(request, pk):
+    """What can be printed, form by form."""
+    paper, content = _printable(request, pk)
+    questions = contents.all_questions(content)
+    words = "".join(q["text"] + "".join(o["text"] for o in q["options"]) for q in questions)
+    context = {
+        "paper": paper,
+        "numbers": contents.form_numbers(content),
+        "glyphs": glyphs.warning(paper.title + words),
+    }
+    return render(request, "exams/paper_prints.html", context)
+
+
+@require_safe
+@login_required
+def paper_print(request, pk, form, what):
+    paper, content = _printable(request, pk)
+    if form not in contents.form_numbers(content):
+        raise Http404
+    with translation.override(settings.LANGUAGE_CODE):
+        if what == "sheet":
+            data = paper_prints.sheets_of(paper, content, [("", "", form)])
+            return _file("answer_sheet", data, f"sheet-{pk}-{form}")
+        if what not in PRINTS:
+            raise Http404
+        return _file("exam_paper", PRINTS[what](paper, content, form), f"{what}-{pk}-{form}")
+
+
+@require_safe
+@login_required
+def exam_sheets(request, pk):
+    """An answer sheet for each who is called, with her name, unit and form."""
+    named = Unit.objects.run_by(request.user, Act.ENTER_ANSWERS)
+    called = Candidate.objects.filter(exam=pk, unit__in=named)
+    exam = get_object_or_404(Exam.objects.on_paper_for(named).select_related("paper"), pk=pk)
+    if below := unit_asked_for(request, Act.ENTER_ANSWERS):
+        called = called.filter(unit__path__startswith=below.path)
+    rows = called.order_by("unit__path", "person__name")
+    people = list(rows.values_list("person__name", "unit__name", "form"))
+    if not people or len(people) > paper_prints.MOST_SHEETS:
+        messages.error(request, _too_many(people))
+        return redirect("exams:entry_list", pk=pk)
+    with translation.override(settings.LANGUAGE_CODE):
+        data = paper_prints.sheets_of(exam.paper, exam.paper.content, people, exam.title)
+    return _file("answer_sheet", data, f"sheets-{pk}")
+
+
+def _too_many(people):
+    if not people:
+        return _("Nobody is called here.")
+    return _("%(number)d sheets are too many for one file. Choose a township first.") % {
+        "number": len(people)
+    }
+
+
+def _file(template, data, name):
+    response = HttpResponse(pdf.render(template, data), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response
