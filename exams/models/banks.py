@@ -176,7 +176,7 @@ class ReviewStep(models.Model):
     )
     state = models.CharField(_("state"), max_length=10, choices=Question.State)
     by = models.ForeignKey(
-        Person, models.PROTECT, related_name="+", null=True, verbose_name=_("by")
+        Person, models.PROTECT, related_name="+", null=True, verbose_name=_("person")
     )
     at = models.DateTimeField(_("at"), auto_now_add=True)
 
