@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from exams import marking, papers, protocol
+from exams import demo_bank, marking, papers, protocol
 from exams.formats import tabular
 from exams.models import (
     Answer,
@@ -42,6 +42,7 @@ def build(demo):
     _exam(demo, bank, demo.day, _("Software skills test"), opens=0, closes=47)
     _exam(demo, bank, demo.day + timedelta(days=4), _("Unified exam before the autumn term"))
     _draft(demo, bank)
+    demo_bank.enrich(demo, bank)
     types = banks.bank_named(_("One question of each type"))
     banks.import_questions(types, tabular.read_csv(TYPES.read_bytes()))
 

@@ -27,6 +27,7 @@ COLUMNS = {
     },
     "topic": Column(pgettext_lazy("of questions", "Topic"), ("章节", "知识点", "分类", "subject")),
     "explanation": Column(gettext_lazy("Why"), ("解析", "说明")),
+    "difficulty": Column(gettext_lazy("How hard it is expected to be"), ("难度", "难易度")),
     "id": Column(gettext_lazy("Its number"), ("序号", "题号", "编号")),
 }
 

@@ -15,6 +15,7 @@ from exams.picture_field import PictureField
 from exams.services.wordings import as_neutral
 
 SPARE_ROWS = 2
+PICTURE = ("picture", "alt")
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,25 @@ class Row:
     title: str
     fields: list
     is_spare: bool
+    picture: tuple = ()  # its picture and the words for that, folded while there is none
+
+    @property
+    def shows_picture(self):
+        return is_shown(self.picture)
+
+
+def is_shown(fields):
+    return any(_is_given(field.value()) or field.errors for field in fields)
+
+
+def _is_given(value):
+    """Also what a picture field was sent: file, hash, whether it is to go."""
+    return any(value.values()) if isinstance(value, dict) else bool(value)
+
+
+def _is_of(key, name):
+    kind, _sign, of = name.partition("_")
+    return of == key and kind not in PICTURE
 
 
 class NumberField(forms.CharField):
@@ -120,21 +140,26 @@ class QuestionForm(forms.Form):
         return [
             Row(
                 self.row_title % {"number": key.upper()},
-                [self[name] for name in self.fields if name.endswith(f"_{key}")],
+                [self[name] for name in self.fields if _is_of(key, name)],
                 number > filled,
+                self.picture_fields(key),
             )
             for number, key in enumerate(self.keys, start=1)
         ]
 
+    def picture_fields(self, key):
+        names = (f"{kind}_{key}" for kind in PICTURE)
+        return [self[name] for name in names if name in self.fields]
+
     @property
-    def fields_above(self):
-        return [self["text"], self["picture_stem"], self["alt_stem"]]
+    def stem_picture(self):
+        return Row("", [], True, self.picture_fields("stem"))
 
     @property
     def fields_below(self):
         """All but those above the rows and in them."""
-        inside = {field.name for row in self.rows for field in row.fields}
-        inside |= {field.name for field in self.fields_above}
+        rows = [*self.rows, self.stem_picture]
+        inside = {field.name for row in rows for field in (*row.fields, *row.picture)} | {"text"}
         return [field for field in self if field.name not in inside]
 
     def said(self, name, key):

@@ -80,6 +80,7 @@ class Question:
     case_matters: bool = False  # of a short answer: Word is not word
     sheet: str = ""  # where a workbook has several
     picture: Picture | None = None
+    difficulty: Decimal | None = None  # the share of the points people are expected to get
 
     @property
     def hash(self):

@@ -30,7 +30,7 @@ def write(questions):
     used = {column for row in rows for column, text in row.items() if text}
     columns = _FIRST + [f"选项{letter}" for letter in LETTERS.upper() if f"选项{letter}" in used]
     columns += _ALWAYS
-    further = ["名称", "编号", "标签", "各项权重", "区分大小写", "固定选项"]
+    further = ["名称", "编号", "标签", "各项权重", "区分大小写", "固定选项", "难度"]
     further += [f"反馈{letter}" for letter in LETTERS.upper()]
     columns += [column for column in further if column in used]
     for question, row in zip(questions, rows, strict=True):
@@ -53,6 +53,7 @@ def _row(question):
         "标签": join_answers(question.tags),
         "区分大小写": "是" if question.case_matters else "",
         "固定选项": _pinned(question),
+        "难度": "" if question.difficulty is None else f"{question.difficulty:.3f}",
         "各项权重": _weights(question),
         **_WRITERS[question.type](question),
     }

@@ -4,6 +4,7 @@ import io
 import re
 import unicodedata
 
+from exams import bands
 from exams.formats import table_answers
 from exams.formats.blanks import split_answers
 from exams.formats.lettered import answer_word, letters_in, options_in
@@ -29,11 +30,13 @@ HEADERS = {
     "tags": {"tags", "标签"},
     "case": {"casematters", "区分大小写"},
     "pinned": {"pinned", "固定选项"},
+    "difficulty": {"difficulty", "难度", "难易度", "难易程度"},
 }
 # Parts of the topic, in the order of the columns.
 TOPICS = re.compile(
     r"subject|topic|学科|科目|章节|题目分类|[一二三四五六]级纲要|知识点([一二三四五六]级)?"
 )
+HARD_TO_TELL = _("How hard “%(said)s” is cannot be told; say 易, 中, 难 or a share such as 0.65.")
 _OPTION = re.compile(r"^(?:选项|选择项|option)?([a-z])(?:选项)?$")
 _NUMBERED_OPTION = re.compile(r"^(?:选项|选择项|option)([1-9])$")
 _MORE_ANSWERS = re.compile(r"^(?:答案|answer)([2-9])$")
@@ -213,6 +216,10 @@ def _question(parsed, number, row, by_name):
     )
     table_answers.fill_in(parsed, question, row.answer(kind), options)
     _refine(question, row)
+    if said := row["difficulty"]:
+        question.difficulty = bands.share_said(said)
+        if question.difficulty is None:
+            parsed.warn(number, HARD_TO_TELL, said=short(said))
     return question
 
 

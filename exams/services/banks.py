@@ -100,7 +100,13 @@ def _topics(bank, names):
 def _write(bank, topics, parsed_questions, more):
     questions = Question.objects.bulk_create(
         Question(
-            bank=bank, topic=topics.get(q.topic), name=q.name, code=q.code, tags=q.tags, **more
+            bank=bank,
+            topic=topics.get(q.topic),
+            name=q.name,
+            code=q.code,
+            tags=q.tags,
+            difficulty=q.difficulty,
+            **more,
         )
         for q in parsed_questions
     )

@@ -24,6 +24,7 @@ def neutral(version):
         tags=list(question.tags),
         case_matters=version.case_matters,
         picture=as_neutral(version.picture, version.picture_alt),
+        difficulty=question.difficulty,
     )
 
 

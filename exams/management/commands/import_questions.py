@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from exams.formats import reading
 from exams.formats.question import one_line
-from exams.models import Bank
+from exams.models import Bank, Question
 from exams.services import banks
 
+State = Question.State
 LONGEST_NAME = Bank._meta.get_field("name").max_length
 
 
@@ -21,6 +22,9 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=reading.FORMATS, default="auto")
         parser.add_argument("--bank", required=True, help="name of the bank, made when new")
         parser.add_argument("--dry-run", action="store_true", help="count, write nothing")
+        parser.add_argument(
+            "--draft", action="store_true", help="as drafts that somebody checks before use"
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args, **options):
@@ -46,7 +50,8 @@ class Command(BaseCommand):
         if options["dry_run"]:
             return banks.look_through(Bank.objects.filter(name=bank).first(), parsed)
         progress = None if options["json"] else self._tell_progress
-        return banks.import_questions(banks.bank_named(bank), parsed, progress)
+        state = State.DRAFT if options["draft"] else State.IN_USE
+        return banks.import_questions(banks.bank_named(bank), parsed, progress, state=state)
 
     def _tell_progress(self, done, total):
         if total > banks.CHUNK:
