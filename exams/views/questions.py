@@ -14,7 +14,7 @@ from exams import exposure, reviews
 from exams.bank_forms import ACTS, QuestionSettingsForm
 from exams.models import Bank, Question, Version
 from exams.question_forms import FORMS, empty_form, form_for
-from exams.services import banks, histories, reviewing
+from exams.services import banks, cataloguing, histories, reviewing
 
 MOST_FOUND = 10
 
@@ -105,7 +105,7 @@ def question_settings(request, pk):
     question = get_object_or_404(questions, pk=pk)
     form = QuestionSettingsForm(request.POST or None, instance=question)
     if form.is_valid():
-        form.save()
+        cataloguing.set_all(question.bank.questions.filter(pk=pk), **form.cleaned_data)
         messages.success(request, _("Kept."))
         return redirect(question)
     return render(request, "exams/question_settings.html", {"form": form, "question": question})

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from exams import reviews
 from exams.models import Version
 from exams.question_forms import form_for
 from exams.services.wordings import neutral
@@ -155,6 +156,16 @@ def test_the_page_of_a_question_shows_its_answers(organiser, type_):
     assert shown[type_] in page
     assert "K7" in page
     assert "net" in page
+
+
+def test_lessons_that_deal_with_a_question_are_named_on_its_page(organiser, monkeypatch):
+    version = make.question()
+    provider = lambda keys: {key: [("Keep files", "/lessons/1/")] for key in keys}  # noqa: E731
+    monkeypatch.setattr(reviews, "lesson_providers", [provider])
+
+    page = organiser.get(address("question_detail", version)).content.decode()
+
+    assert '<a class="call" href="/lessons/1/">Keep files</a>' in page
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from exams.formats.reading import FORMATS
 from exams.formats.staged import as_json, from_json
 from exams.forms import FILE_KINDS
 from exams.models import Bank, Question, Topic, Version
+from exams.services import batches, topics
 from intake.services import intakes
 from organisation.importing import TableRefused
 from organisation.models import Post
@@ -213,6 +214,24 @@ def test_undo_is_refused_when_a_question_is_on_a_paper(organiser):
 
     assert (intake.state, Version.objects.count()) == ("done", 2)
     assert "on a paper already" in intake.refusal
+
+
+@pytest.mark.parametrize("act", ["checked", "enemies"])
+def test_undo_is_refused_when_somebody_has_worked_on_a_question(organiser, act):
+    intake = brought(organiser, TABLE)
+    batches.apply(act, Question.objects.all(), make.person("organiser"), {})
+
+    assert "in use already" in intakes.undo(intake).refusal
+    assert Question.objects.count() == 2
+
+
+def test_undo_takes_the_topics_above_away_unless_others_use_them(organiser):
+    intake = brought(organiser, TABLE.replace("Files", "Data/Files"))
+    topics.add(Bank.objects.get(), "Other", Topic.objects.get(name="Data"))
+
+    intakes.undo(intake)
+
+    assert list(Topic.objects.values_list("name", flat=True)) == ["Data", "Data/Other"]
 
 
 def test_undo_is_refused_when_a_question_was_reworded(organiser):
