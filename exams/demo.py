@@ -5,20 +5,25 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from exams import demo_bank, marking, papers, protocol
 from exams.formats import tabular
 from exams.models import (
     Answer,
+    Assembly,
     Attempt,
+    Blueprint,
+    BlueprintRow,
     Candidate,
     Exam,
     MarkingRun,
     Paper,
     Score,
+    Version,
 )
-from exams.services import banks
+from exams.services import assembling, banks
 from exams.services import exams as exam_services
 from exams.services import papers as paper_services
 from organisation.periods import start_of
@@ -43,16 +48,48 @@ def build(demo):
     _exam(demo, bank, demo.day + timedelta(days=4), _("Unified exam before the autumn term"))
     _draft(demo, bank)
     demo_bank.enrich(demo, bank)
+    _forms(demo, bank, skill)
     types = banks.bank_named(_("One question of each type"))
     banks.import_questions(types, tabular.read_csv(TYPES.read_bytes()))
+
+
+def _forms(demo, bank, skill):
+    """A blueprint, two forms made of it, and the exam that was held with them."""
+    blueprint = Blueprint.objects.create(
+        unit=demo.county, title=_("Quarter exam"), bank=bank, total=50, minutes=MINUTES
+    )
+    BlueprintRow.objects.bulk_create(
+        BlueprintRow(
+            blueprint=blueprint,
+            place=place,
+            topic=bank.topics.get(name=topic) if topic else None,
+            type=type_,
+            count=count,
+            points=points,
+        )
+        for place, (topic, type_, count, points) in enumerate(_rows(bank), start=1)
+    )
+    assembly = Assembly.objects.create(
+        blueprint=blueprint, title=_("Quarter exam, two forms"), forms=2, seed=2026
+    )
+    assembling.make(assembly)
+    day = demo.months[-2].first + timedelta(days=9)
+    _sat(demo, _exam(demo, bank, day, assembly.title, paper=assembly.paper), skill, 11)
+
+
+def _rows(bank):
+    """Two topics with most questions by name, then any of the other types."""
+    topics = bank.topics.annotate(n=Count("questions")).order_by("-n", "name")
+    named = [(topic.name, Version.Type.SINGLE, 3, 3) for topic in topics[:2]]
+    return [*named, ("", Version.Type.MULTIPLE, 4, 5), ("", Version.Type.TRUEFALSE, 6, 2)]
 
 
 def _at(day, hour):
     return start_of(day) + timedelta(hours=hour)
 
 
-def _exam(demo, bank, day, title, opens=8, closes=17):
-    exam = _planned(demo, bank, day, title, opens, closes)
+def _exam(demo, bank, day, title, opens=8, closes=17, paper=None):
+    exam = _planned(demo, bank, day, title, opens, closes, paper)
     content = paper_services.content_of(exam.paper)
     published = _at(day - timedelta(days=7), 9)
     Paper.objects.filter(pk=exam.paper_id).update(
@@ -68,7 +105,7 @@ def _exam(demo, bank, day, title, opens=8, closes=17):
     return exam
 
 
-def _planned(demo, bank, day, title, opens, closes):
+def _planned(demo, bank, day, title, opens, closes, paper=None):
     exam = Exam(
         title=title,
         unit=demo.county,
@@ -78,8 +115,10 @@ def _planned(demo, bank, day, title, opens, closes):
         minutes=MINUTES,
     )
     drawn_from = {"bank": bank, "topics": (), "count": LENGTH, "multiple_rule": Paper.Rule.HALF}
-    seed = f"{demo.rng.getrandbits(64):016x}"
-    exam.paper = Paper.objects.create(title=title, seed=seed)
+    drawn_from["paper"] = paper
+    if paper is None:
+        seed = f"{demo.rng.getrandbits(64):016x}"
+        exam.paper = Paper.objects.create(title=title, seed=seed, unit=demo.county)
     return exam_services.plan(exam, drawn_from, [demo.county])
 
 
@@ -90,11 +129,11 @@ def _draft(demo, bank):
 
 def _sat(demo, exam, skill, number):
     """Nearly all came; the county gets a little better from month to month."""
-    content = exam.paper.content
     sittings = []
     for candidate in Candidate.objects.filter(exam=exam).order_by("pk"):
         if demo.rng.random() < CAME:
             ability = skill.get(candidate.person_id, 0.85) + LEARNT * number
+            content = papers.content_for(exam.paper.content, candidate.form)
             sittings.append(_sitting(demo, candidate, content, ability))
     _write(exam, sittings)
 
@@ -116,7 +155,6 @@ def _sitting(demo, candidate, content, ability):
 
 
 def _write(exam, sittings):
-    content = exam.paper.content
     attempts, taken = [], set()
     for candidate, number, started, took, answers in sittings:
         attempt = Attempt(
@@ -124,6 +162,7 @@ def _write(exam, sittings):
             exam=exam,
             person_id=candidate.person_id,
             unit_id=candidate.unit_id,
+            form=candidate.form,
             started_at=started,
             base_limit_s=exam.minutes * 60,
             deadline=min(started + timedelta(minutes=exam.minutes), exam.closes_at),
@@ -146,7 +185,10 @@ def _write(exam, sittings):
         batch_size=2000,
     )
     Score.objects.bulk_create(
-        (_score(exam, attempt, marking.mark(content, answers)) for attempt, answers in attempts),
+        (
+            _score(exam, attempt, marking.mark(attempt.content, answers))
+            for attempt, answers in attempts
+        ),
         batch_size=500,
     )
 

@@ -12,12 +12,21 @@ from exams.templatetags.sitting import ask
 MOST_SHEETS = 400
 
 
-def paper_of(paper, content, form=1):
-    """For `exam_paper.typ`."""
+def paper_of(paper, content, form=1, pictures=None):
+    """For `exam_paper.typ`; `pictures` is hash → bytes, of those that stand on it."""
     content = papers.content_for(content, form)
     asked = {question.slot: ask(question) for question in papers.shown(content, {})}
     questions = [_question(q, asked[q["slot"]]) for q in content["questions"]]
-    return _head(paper, content, form) | {"kind": "paper", "questions": questions}
+    shown = {sha256: list(data) for sha256, data in (pictures or {}).items()}
+    head = _head(paper, content, form)
+    return head | {"kind": "paper", "questions": questions, "pictures": shown}
+
+
+def pictures_on(content, form=1):
+    """Hashes of the pictures of a form."""
+    rows = papers.content_for(content, form)["questions"]
+    rows = [row for question in rows for row in (question, *question["options"])]
+    return {row["picture"]["sha256"] for row in rows if "picture" in row}
 
 
 def key_of(paper, content, form=1):
@@ -85,7 +94,7 @@ def _points(points):
 
 def _question(question, asked):
     is_truth = question["type"] == "truefalse"
-    texts = {option["id"]: option["text"] for option in question["options"]}
+    options = {option["id"]: option for option in question["options"]}
     return {
         "number": str(question["slot"]),
         "text": question["text"],
@@ -93,9 +102,17 @@ def _question(question, asked):
         % {"asked": asked, "points": _points(question["points"])},
         "options": []
         if is_truth
-        else [[letter, texts[id_]] for letter, id_ in paper_answers.letters_of(question).items()],
+        else [
+            [letter, options[id_]["text"], _picture(options[id_])]
+            for letter, id_ in paper_answers.letters_of(question).items()
+        ],
+        "picture": _picture(question),
         "parts": [] if question["type"] == "ordering" else _parts(question),
     }
+
+
+def _picture(row):
+    return row.get("picture", {}).get("sha256", "")
 
 
 def _parts(question):

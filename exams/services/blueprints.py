@@ -14,7 +14,7 @@ from exams.assembly import rows as pieces
 from exams.assembly.blueprint import Item, Shortage
 from exams.models import Assembly, BlueprintRow, Paper, PaperQuestion
 from exams.services import papers
-from exams.services.exposure import Use, uses_of
+from exams.services.wear import Use, uses_of
 from ledger import jobs
 
 # For each question wanted so many are in a pool.

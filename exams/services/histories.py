@@ -28,8 +28,9 @@ def _shares(rows):
     """Exam → the share of its points that each sitting got."""
     shares = defaultdict(list)
     scores = Score.objects.counting().filter(attempt__exam__in=rows)
-    for exam, marks in scores.values_list("attempt__exam", "marks").iterator():
+    told = scores.values_list("attempt__exam", "attempt__form", "attempt__drawn", "marks")
+    for exam, form, drawn, marks in told.iterator():
         row = rows[exam]
-        if (mark := marks.get(str(row.slot))) is not None:
+        if (mark := marks.get(str(row.slot_in(form, drawn)))) is not None:
             shares[exam].append(float(mark) / float(row.points))
     return shares

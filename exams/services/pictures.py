@@ -43,6 +43,12 @@ def keep_all(questions, person):
     return dict(rows.values_list("sha256", "pk"))
 
 
+def bytes_of(hashes):
+    """Hash → bytes, for what is printed."""
+    rows = Picture.objects.filter(sha256__in=hashes) if hashes else Picture.objects.none()
+    return {sha256: bytes(data) for sha256, data in rows.values_list("sha256", "data")}
+
+
 def seen_by(person, sha256):
     """The picture of this hash, if she brought it, keeps a bank with it or is asked about it."""
     kept = Version.objects.kept_by(person).filter(

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from exams.models import Bank, Option, PaperQuestion, Question, Topic, Version
+from exams.models import Bank, BlueprintRow, Option, PaperQuestion, Question, Topic, Version
 from exams.services.banks import BankRefused
 from organisation.usage import is_referred_to
 
@@ -28,7 +28,9 @@ def take_back(made):
 
 def clear_topics(keys):
     """Those of the import that hold nothing; others may have used them since."""
-    for topic in Topic.objects.filter(pk__in=keys, questions=None).order_by("-name"):
+    asked_for = BlueprintRow.objects.filter(topic__in=keys).values("topic")
+    empty = Topic.objects.filter(pk__in=keys, questions=None).exclude(pk__in=asked_for)
+    for topic in empty.order_by("-name"):
         if Topic.objects.below([topic]).count() == 1:
             topic.delete()
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from exams import topic_paths
-from exams.models import Bank, Topic
+from exams.models import Bank, BlueprintRow, Topic
 
 
 class TopicRefused(Exception):
@@ -57,6 +57,8 @@ def remove(topic):
     below = Topic.objects.below([topic])
     if below.filter(questions__isnull=False).exists():
         raise TopicRefused(_("This topic holds questions. Put it together with another one."))
+    if BlueprintRow.objects.filter(topic__in=below).exists():
+        raise TopicRefused(_("A blueprint asks for this topic. Change its rows first."))
     below.delete()
 
 
@@ -85,6 +87,7 @@ def _move(topic, path):
         target = targets[row.pk]
         if target in there:
             row.questions.update(topic=there[target])
+            BlueprintRow.objects.filter(topic=row).update(topic=there[target])
             row.delete()
         else:
             Topic.objects.filter(pk=row.pk).update(name=target)

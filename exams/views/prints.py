@@ -12,13 +12,11 @@ from django.views.decorators.http import require_safe
 from exams import paper_prints
 from exams import papers as contents
 from exams.models import Candidate, Exam, Paper
-from exams.services import papers
+from exams.services import papers, pictures
 from exams.views.rights import unit_asked_for
 from organisation.models import Unit
 from organisation.rights import Act
 from press import glyphs, pdf
-
-PRINTS = {"paper": paper_prints.paper_of, "key": paper_prints.key_of}
 
 
 def _printable(request, pk):
@@ -56,9 +54,15 @@ def paper_print(request, pk, form, what):
         if what == "sheet":
             data = paper_prints.sheets_of(paper, content, [("", "", form)])
             return _file("answer_sheet", data, f"sheet-{pk}-{form}")
-        if what not in PRINTS:
+        if what == "key":
+            return _file(
+                "exam_paper", paper_prints.key_of(paper, content, form), f"key-{pk}-{form}"
+            )
+        if what != "paper":
             raise Http404
-        return _file("exam_paper", PRINTS[what](paper, content, form), f"{what}-{pk}-{form}")
+        shown = pictures.bytes_of(paper_prints.pictures_on(content, form))
+        data = paper_prints.paper_of(paper, content, form, shown)
+        return _file("exam_paper", data, f"paper-{pk}-{form}")
 
 
 @require_safe

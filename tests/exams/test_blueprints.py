@@ -11,8 +11,8 @@ from django.utils import timezone, translation
 from exams import lots
 from exams.assembly import rows
 from exams.assembly.blueprint import Item
-from exams.models import Assembly, Attempt, Blueprint, Candidate, Paper
-from exams.services import assembling, blueprints
+from exams.models import Assembly, Attempt, Blueprint, Candidate, Paper, PaperQuestion
+from exams.services import assembling, blueprints, histories, topics
 from organisation.models import Post
 from tests import make
 
@@ -362,3 +362,34 @@ def test_every_form_and_samples_of_own_papers_are_previewed(organiser, part):
     pages = [organiser.get(url("paper_preview", p.pk), {"part": part}) for p in (forms, pool)]
 
     assert ["of 3" in text_of(page) for page in pages] == [True, True]
+
+
+def test_a_topic_that_a_blueprint_asks_for_goes_over_but_is_not_taken_away():
+    bank = make.bank()
+    blueprint = make.blueprint(bank, [("Net", "", "", 1, 1)])
+    net, files = bank.topics.get(name="Net"), bank.topics.create(name="Files")
+
+    with pytest.raises(topics.TopicRefused, match="A blueprint asks for this topic."):
+        topics.remove(net)
+    topics.merge(net, files)
+
+    assert blueprint.rows.get().topic == files
+
+
+def test_the_history_of_a_question_counts_only_sittings_that_had_it(world):
+    paper = made(make.blueprint(make.bank(questions=4), [(None, "", "", 2, 1)])).paper
+    exam = make.exam([world.county], paper=paper, at=timezone.now() - timedelta(days=2))
+    for candidate in Candidate.objects.filter(exam=exam):
+        make.handed_in(exam, candidate.person, {1: "a", 2: "b"}, now=exam.opens_at)
+    question = paper.questions.get(form=2, slot=2).version.question
+
+    (told,) = histories.uses_of(question, timezone.now())
+
+    assert told.count == Candidate.objects.filter(exam=exam, form=2).count()
+    assert told.facility == 0
+
+
+def test_a_question_of_a_pool_is_found_by_what_was_drawn():
+    row = PaperQuestion(form=1, slot=7)
+
+    assert [row.slot_in(1, drawn) for drawn in ([3, 7], [3, 4])] == [2, None]

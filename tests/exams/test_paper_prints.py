@@ -1,9 +1,12 @@
 """What is printed of a paper: the words and boxes that typst is given."""
 
 import pytest
+from django.urls import reverse
 
 from exams import paper_prints
-from exams.services import papers
+from exams.models import Version
+from exams.pictures import drawn
+from exams.services import paper_making, papers, pictures
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -14,8 +17,6 @@ def paper():
     """One question of each type that a key marks."""
     paper, bank = make.paper(questions=0, title="Spring", minutes=30), make.bank()
     types = ("single", "truefalse", "fill", "matching", "ordering")
-    from exams.services import paper_making
-
     paper_making.add(paper, [make.question_of(type_, bank) for type_ in types])
     return paper
 
@@ -24,7 +25,7 @@ def test_options_are_lettered_and_truth_is_asked_by_signs(paper):
     printed = paper_prints.paper_of(paper, papers.content_of(paper))
 
     options = [question["options"] for question in printed["questions"]]
-    assert options[0] == [["A", "red"], ["B", "green"]]
+    assert options[0] == [["A", "red", ""], ["B", "green", ""]]
     assert options[1] == []
     assert printed["questions"][3]["parts"] == [["1", "Canada"], ["2", "Italy"]]
     assert printed["facts"] == ["5 points altogether", "30 minutes"]
@@ -53,3 +54,19 @@ def test_a_published_paper_prints_its_check_sum_and_no_watermark(paper, world):
 
     assert printed["draft"] == ""
     assert printed["footer"] == f"Check sum {exam.paper.sha256[:16]}…"
+
+
+def test_pictures_of_a_question_and_of_an_option_are_printed(client, world):
+    version = make.question(make.bank())
+    shown = pictures.keep(drawn(make.image_bytes()), world["organiser"])
+    Version.objects.filter(pk=version.pk).update(picture=shown, picture_alt="a mouse")
+    version.options.filter(key="a").update(picture=shown, picture_alt="a mouse")
+    paper = make.paper(questions=0)
+    paper_making.add(paper, [version])
+    client.force_login(world["organiser"])
+
+    kwargs = {"pk": paper.pk, "form": 1, "what": "paper"}
+    pdf = client.get(reverse("exams:paper_print", kwargs=kwargs))
+
+    assert paper_prints.pictures_on(papers.content_of(paper)) == {shown.sha256}
+    assert pdf.content.count(b"/Subtype /Image") + pdf.content.count(b"/Subtype/Image") > 0
