@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from exams.assembly.rows import Row, overlap
 from exams.models import Bank, Blueprint, BlueprintRow
@@ -47,6 +47,7 @@ class RowForm(forms.ModelForm):
     class Meta:
         model = BlueprintRow
         fields = ["topic", "type", "band", "count", "points"]
+        labels = {"topic": pgettext_lazy("of questions", "Topic")}
 
     def __init__(self, *args, topics, **kwargs):
         super().__init__(*args, **kwargs)
