@@ -8,6 +8,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
+from math import ceil
 from random import Random
 
 from exams.assembly.blueprint import Blueprint, Cell, Item, Shortage
@@ -15,8 +17,9 @@ from exams.topic_paths import is_within
 
 # Points are whole or half ones; forms are compared in half points.
 HALVES = 2
-# Of a large bank as many times what is wanted is compared; more takes time and gains nothing.
-ENOUGH = 4
+# Of a large bank as many times what is wanted is compared; more takes time and gains nothing. For
+# many long forms fewer, so that a job of a minute is enough: as many switches (question × form).
+ENOUGH, LEAST, SWITCHES = 4, Fraction(5, 4), 6_000
 # What nobody has estimated counts as a question of middling difficulty.
 UNKNOWN = Decimal("0.55")
 
@@ -82,15 +85,15 @@ def thinned(items, most, seed):
 
 def for_forms(rows, supplied, forms, enemies, seed):
     """Items and blueprint for `assemble`; the number of its row stands for an item's topic."""
-    items, cells = [], []
+    items, cells, length = [], [], sum(row.count for row in rows)
+    times = max(LEAST, min(ENOUGH, Fraction(SWITCHES, length * forms**2)))
     for number, (row, there) in enumerate(zip(rows, supplied, strict=True), start=1):
         points = int(row.points * HALVES)
-        kept = thinned(there, ENOUGH * row.count * forms, seed)
+        kept = thinned(there, ceil(times * row.count * forms), seed)
         items += [replace(item, topic=str(number), points=points) for item in kept]
         cells.append(Cell(str(number), None, None, row.count, row.count))
     ids = {item.id for item in items}
     groups = tuple(frozenset(group) & ids for group in enemies)
-    length = sum(row.count for row in rows)
     wanted = Blueprint(length, tuple(cells), enemies=tuple(g for g in groups if len(g) > 1))
     return items, wanted
 

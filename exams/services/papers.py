@@ -100,10 +100,10 @@ def _pool_of(paper, rows):
 
 def enemies_among(questions):
     """Pairs of these questions of which a paper may hold one."""
-    pairs = Question.enemies.through.objects.filter(
-        from_question__in=questions, to_question__in=questions
-    )
-    return sorted({tuple(sorted(p)) for p in pairs.values_list("from_question", "to_question")})
+    among = set(questions)
+    pairs = Question.enemies.through.objects.filter(from_question__in=among)
+    pairs = pairs.values_list("from_question", "to_question")
+    return sorted({tuple(sorted(pair)) for pair in pairs if pair[1] in among})
 
 
 def enemy_wordings(versions):
