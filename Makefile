@@ -1,7 +1,7 @@
 # `make run` brings the portal up, `make test` tests it; see README.md.
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check format lint floors words weights browser shots pictures clean
-.PHONY: bench bench-analysis bench-forms bench-tabulation
+.PHONY: bench bench-analysis bench-forms bench-import bench-tabulation
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -76,13 +76,16 @@ shots: setup $(STAMPS)/dev
 pictures: setup $(STAMPS)/dev
 	$(PY) bench/readme_pictures.py
 
-bench: bench-analysis bench-forms bench-tabulation
+bench: bench-analysis bench-forms bench-import bench-tabulation
 
 bench-analysis: setup
 	$(PY) bench/analyse_items.py
 
 bench-forms: setup
 	$(PY) bench/assemble_forms.py
+
+bench-import: setup $(STAMPS)/dev
+	$(PY) bench/import_questions.py
 
 bench-tabulation: setup
 	$(PY) bench/tabulate.py

@@ -1,4 +1,4 @@
-"""How long 10,000 questions take to come into a bank: `python bench/import_questions.py`.
+"""`make bench-import`: how long 10,000 questions take to come into a bank.
 
 Of all types, as GIFT and as a workbook, into a fresh SQLite database of its own; imported a second
 time, which must add nothing. Prints seconds; ends with 1 when an import needs more than thirty.

@@ -23,7 +23,7 @@ from exams.models import (
     Score,
     Version,
 )
-from exams.services import assembling, banks
+from exams.services import analyses, assembling, banks
 from exams.services import exams as exam_services
 from exams.services import papers as paper_services
 from organisation.periods import start_of
@@ -43,6 +43,7 @@ def build(demo):
         day = month.first + timedelta(days=19)
         exam = _exam(demo, bank, day, _("Unified exam of %(month)s") % {"month": month.label})
         _sat(demo, exam, skill, number)
+        analyses.make(exam.marking_run, exam.results_at)
     # Open at whatever hour the demo is looked at, tomorrow too.
     _exam(demo, bank, demo.day, _("Software skills test"), opens=0, closes=47)
     _exam(demo, bank, demo.day + timedelta(days=4), _("Unified exam before the autumn term"))

@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, FloatField, OuterRef, Q, Sum, When
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from exams.models import Attempt, Candidate, Exam, Score
+from exams.analysis.flags import FEWEST_PEOPLE
+from exams.models import Analysis, Attempt, Candidate, Exam, QuestionAnalysis, Score
 from organisation.indicators import Figure, Indicator
 
 
@@ -44,6 +46,44 @@ def pass_rate(units, month):
     return {unit: Figure(Decimal(n), Decimal(of)) for unit, n, of in rows}
 
 
+def points_won(units, month):
+    scores = Score.objects.counting().filter(
+        attempt__exam__in=Exam.objects.closed_in(month), attempt__unit__in=units, of__gt=0
+    )
+    won = Cast("points", FloatField()) / Cast("of", FloatField())
+    rows = scores.order_by().values_list("attempt__unit").annotate(n=Sum(won), of=Count("pk"))
+    return {unit: Figure(_exact(n), Decimal(of)) for unit, n, of in rows}
+
+
+def reliability(units, month):
+    analyses = Analysis.objects.closed_in(month).filter(
+        run__exam__unit__in=units, people__gte=FEWEST_PEOPLE, alpha__isnull=False
+    )
+    # Below nothing chance weighs more than knowledge, and that is all it says.
+    alpha = Case(When(alpha__lt=0, then=0.0), default=F("alpha"))
+    rows = analyses.order_by().values_list("run__exam__unit").annotate(n=Sum(alpha), of=Count("pk"))
+    return {unit: Figure(_exact(n), Decimal(of)) for unit, n, of in rows}
+
+
+def questions_flagged(units, month):
+    questions = QuestionAnalysis.objects.filter(
+        analysis__in=Analysis.objects.closed_in(month),
+        analysis__run__exam__unit__in=units,
+        people__gte=FEWEST_PEOPLE,
+    )
+    rows = (
+        questions.order_by()
+        .values_list("analysis__run__exam__unit")
+        .annotate(n=Count("pk", filter=Q(urgency__gt=0)), of=Count("pk"))
+    )
+    return {unit: Figure(Decimal(n), Decimal(of)) for unit, n, of in rows}
+
+
+def _exact(number):
+    """Of a sum of statistics no more digits than they have."""
+    return Decimal(f"{number:.4f}")
+
+
 INDICATORS = [
     Indicator(
         "exams.held",
@@ -65,5 +105,29 @@ INDICATORS = [
         _("Of the sittings of exams that closed in the month, those that reached the pass line."),
         "share",
         pass_rate,
+    ),
+    Indicator(
+        "exams.points_won",
+        _("points won"),
+        _("The mean share of the points that a sitting of an exam closed in the month won."),
+        "share",
+        points_won,
+    ),
+    Indicator(
+        "exams.reliability",
+        _("reliability of exams"),
+        _(
+            "The mean alpha of the exams that closed in the month and were sat by 30 people or "
+            "more; at 80% points tell single people apart."
+        ),
+        "share",
+        reliability,
+    ),
+    Indicator(
+        "exams.questions_flagged",
+        _("questions to look at"),
+        _("Of the questions of these exams, those the analysis flags."),
+        "share",
+        questions_flagged,
     ),
 ]

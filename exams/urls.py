@@ -1,6 +1,7 @@
 from django.urls import path
 
 from exams.views import (
+    analysis,
     api,
     banks,
     blueprints,
@@ -25,6 +26,14 @@ urlpatterns = [
     path("<int:pk>/", candidates.exam_detail, name="exam_detail"),
     path("<int:pk>/progress/", results.exam_progress, name="exam_progress"),
     path("<int:pk>/results/", results.exam_results, name="exam_results"),
+    path("<int:pk>/analysis/", analysis.exam_analysis, name="exam_analysis"),
+    path("<int:pk>/analysis/units/", analysis.exam_analysis_units, name="exam_analysis_units"),
+    path(
+        "<int:pk>/analysis/questions/<int:version>/",
+        analysis.exam_analysis_question,
+        name="exam_analysis_question",
+    ),
+    path("<int:pk>/analysis/table/", analysis.exam_analysis_table, name="exam_analysis_table"),
     path("sittings/<uuid:pk>/", sittings.sitting, name="sitting"),
     path("sittings/<uuid:pk>/result/", sittings.result, name="result"),
     # The calls of the sitting (EXAMS.md §6.2): no slash at the end, as written there.

@@ -67,6 +67,12 @@ def _correlations(mark, total, rest):
     return total_r, _r(one, other), efficiency
 
 
+def compared(mark, rest):
+    """(sd, r with the rest, discriminative efficiency) of one question, of those who had it."""
+    _total_r, rest_r, efficiency = _correlations(mark, _deviations(mark + rest), rest)
+    return _sd(mark), rest_r, efficiency
+
+
 def _deviations(values):
     """From their mean; None when all are the same."""
     low, high = values.min(), values.max()

@@ -14,9 +14,12 @@ WEAKEST_R = 0.10
 IDLE_PERCENT = 3
 # For 2PL, an item (EXAMS.md §0): below, its figures are no more than a hint.
 FEWEST_FOR_2PL = 500
+# For Rasch: with fewer, a difficulty is off by more than half a unit.
+FEWEST_FOR_RASCH = 100
 
 SENTENCES = {
     "key": _("The key may be wrong: look at it."),
+    "leaked": _("Far more people know it than when it was first asked."),
     "too_easy": _("Nearly everybody gets it right."),
     "too_hard": _("Hardly anybody gets it right."),
     "weak": _("Says little about who knows more."),

@@ -1,5 +1,6 @@
 """Banks and papers; exams and who is called to them; sittings and their marks."""
 
+from exams.models.analyses import Analysis, QuestionAnalysis
 from exams.models.banks import Bank, Option, Question, ReviewStep, Topic, Version
 from exams.models.blueprints import Assembly, Blueprint, BlueprintRow
 from exams.models.exams import Candidate, Exam, MarkingRun
@@ -9,6 +10,7 @@ from exams.models.pictures import Picture
 from exams.models.sittings import Answer, Attempt, Claim, Op, Permutation, Score
 
 __all__ = [
+    "Analysis",
     "Answer",
     "Assembly",
     "Attempt",
@@ -28,6 +30,7 @@ __all__ = [
     "Picture",
     "Question",
     "ReviewStep",
+    "QuestionAnalysis",
     "Score",
     "Topic",
     "Version",

@@ -40,6 +40,22 @@ class ExamQuerySet(models.QuerySet):
             | Q(pk__in=self.watched_by(person).values("pk"))
         )
 
+    def analysed_for(self, person, now):
+        """Those whose questions she may judge.
+
+        Who holds an exam may as soon as it is over, so that a wrong key is found before results
+        are out; who sees all results of the holding unit, from then on.
+        """
+        watched = Unit.objects.run_by(person, Act.SEE_RESULTS)
+        return (
+            self.published()
+            .filter(closes_at__lte=now)
+            .filter(
+                Q(pk__in=self.model.objects.held_by(person).values("pk"))
+                | Q(unit__in=watched, results_at__lte=now)
+            )
+        )
+
     def published(self):
         return self.filter(state=Exam.State.PUBLISHED)
 

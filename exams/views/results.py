@@ -37,6 +37,7 @@ def exam_progress(request, pk):
         "results_out": exam.results_are_out(),
         "may_see_names": named.exists(),
         "may_enter": _may_enter(request.user, exam),
+        "analysed": Exam.objects.analysed_for(request.user, now).filter(pk=pk).exists(),
         "now": now,
     }
     return render(request, "exams/exam_progress.html", context)

@@ -29,6 +29,15 @@ def enqueue(function, *args, key):
     async_task("ledger.jobs.perform", key, function, *args, task_name=key[:100])
 
 
+def enqueue_once(function, *args, key):
+    """Queues it unless it ever was, and says whether: for a clock that asks again and again."""
+    with transaction.atomic():
+        _attempts, new = JobAttempts.objects.get_or_create(key=key, defaults={"function": function})
+        if new:
+            enqueue(function, *args, key=key)
+    return new
+
+
 def perform(key, function, *args):
     """What the queue calls. The effect and the mark that it is done are one transaction."""
     if JobRun.objects.filter(key=key).exists() or not _begin(key, function):

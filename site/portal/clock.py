@@ -11,14 +11,14 @@ from datetime import time
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
 from django.utils import timezone
 
+from exams.services.analyses import queue_due
 from exams.services.closing import close_due
 from exams.services.exams import announce_due, close_rolls_due
-from ledger.jobs import enqueue
+from ledger.jobs import enqueue_once
 from ledger.life import beat
-from ledger.models import JobAttempts, JobRun
+from ledger.models import JobRun
 from ledger.watch import queue_is_stuck
 
 logger = logging.getLogger(__name__)
@@ -72,13 +72,7 @@ def queue_daily(daily, moment):
     key = daily.key(moment.date())
     if not daily.is_due(moment) or JobRun.objects.filter(key=key).exists():
         return False
-    with transaction.atomic():
-        _attempts, new = JobAttempts.objects.get_or_create(
-            key=key, defaults={"function": daily.job}
-        )
-        if new:
-            enqueue(daily.job, moment.date().isoformat(), key=key)
-    return new
+    return enqueue_once(daily.job, moment.date().isoformat(), key=key)
 
 
 def queue_what_is_due():
@@ -92,6 +86,7 @@ TICKS = [
     Tick("close sittings", 10, close_due),
     Tick("close rolls of exams", 30, close_rolls_due),
     Tick("announce results of exams", 30, announce_due),
+    Tick("analyse exams", 60, queue_due),
     Tick("daily work", 30, queue_what_is_due),
     Tick("watch the queue", 60, watch_the_queue),
     Tick("publish pages", 300, publish_what_is_due),

@@ -9,6 +9,7 @@ from tests.access.rows import DIRECTORS, EVERYONE, OPERATORS, Row
 
 ORGANISER = {"organiser"}
 CALLED = {"officer", "officer.neighbour", "operator"}
+ALL_RESULTS = {"organiser", "supervisor"}
 WATCHING = {"operator", "director", "organiser", "supervisor"}
 
 
@@ -25,8 +26,20 @@ def _draft_pk(world):
 
 
 def _over_pk(world):
-    now = timezone.now()
-    return {"pk": _exam(world, at=now - timedelta(days=2)).pk}
+    return {"pk": _exam(world, at=_two_days_ago()).pk}
+
+
+def _analysed_pk(world):
+    return {"pk": make.analysed(_exam(world, at=_two_days_ago()), 5).pk}
+
+
+def _analysed_question(world):
+    exam = make.analysed(_exam(world, at=_two_days_ago()), 5)
+    return {"pk": exam.pk, "version": exam.paper.content["questions"][0]["version"]}
+
+
+def _two_days_ago():
+    return timezone.now() - timedelta(days=2)
 
 
 def _attempt_pk(world):
@@ -89,6 +102,10 @@ ROWS = [
     Row("exams:exam_detail", CALLED, _exam_pk),
     Row("exams:exam_progress", WATCHING, _exam_pk),
     Row("exams:exam_results", {"operator", "organiser"}, _over_pk),
+    Row("exams:exam_analysis", ALL_RESULTS, _analysed_pk),
+    Row("exams:exam_analysis_units", ALL_RESULTS, _analysed_pk),
+    Row("exams:exam_analysis_question", ALL_RESULTS, _analysed_question),
+    Row("exams:exam_analysis_table", ALL_RESULTS, _analysed_pk),
     Row("exams:sitting", {"officer"}, _attempt_pk),
     Row("exams:sitting", {"officer"}, _attempt_pk, method="post"),
     Row("exams:result", {"officer"}, _handed_in_pk),

@@ -11,7 +11,7 @@ from exams import pictures
 from exams.formats.moodle_pictures import as_neutral
 from exams.formats.questions import Answer, Parsed, Question, settle
 from exams.models import Bank, Candidate, Exam, Paper, Version
-from exams.services import banks, closing, sittings
+from exams.services import analyses, banks, closing, sittings
 from exams.services import exams as exam_services
 from organisation.models import Post, Unit
 from tests.make.organisation import county, person, village
@@ -19,6 +19,8 @@ from tests.make.organisation import county, person, village
 __all__ = [
     "attempt", "bank", "candidate", "exam", "handed_in", "image_bytes", "parsed_of",
     "parsed_question", "picture", "question", "question_of", "reworded",
+    "analysed", "attempt", "bank", "candidate", "exam", "handed_in", "parsed_of", "parsed_question",
+    "question", "question_of",
 ]  # fmt: skip
 
 _numbers = itertools.count(1)
@@ -162,3 +164,20 @@ def handed_in(exam_=None, person_=None, answers=None, *, now=None):
         sittings.save(begun.pk, "device", epoch, acts, now)
     begun.refresh_from_db()
     return closing.hand_in(begun, now, "key")
+
+
+def analysed(exam_=None, people=30, *, questions=3, **fields):
+    """An exam that is over and analysed; of n people the last is right in all, the first in none.
+
+    Question 1 is got right by half of them, 2 by a third, 3 by a quarter, and so on.
+    """
+    now = timezone.now()
+    exam_ = exam_ or exam(questions=questions, at=now - timedelta(days=2), **fields)
+    for place in range(people):
+        answers = {
+            slot: "a" if place >= people * slot / (slot + 1) else "b"
+            for slot in range(1, questions + 1)
+        }
+        handed_in(exam_, None, answers, now=exam_.opens_at)
+    analyses.make(exam_.marking_run)
+    return exam_

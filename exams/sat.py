@@ -1,0 +1,89 @@
+"""Sittings of a marking run as the analysis takes them: content, answers and points together."""
+
+from decimal import Decimal
+
+from exams import frozen
+from exams.analysis.options import Choice
+from exams.analysis.sittings import Asked, Sitting
+from exams.models import Answer, Score
+from organisation.models import Unit
+
+# What people choose from; elsewhere they write, or put things together.
+CHOSEN = {"single", "multiple", "truefalse"}
+
+
+def content_of(attempt):
+    """The form this sitting was on: the one place that knows where it is kept."""
+    return attempt.exam.paper.content
+
+
+def form_of(attempt):
+    """The label of that form; all sat the same one as long as a paper has one."""
+    return ""
+
+
+def sittings_of(run):
+    """(a Sitting of each person, wording → question as frozen); two queries.
+
+    Of a person who sat more than once the first time counts: later on she knew the questions.
+    """
+    scores = run.scores.select_related("attempt__exam__paper", "attempt__unit")
+    firsts = {}
+    for score in scores.order_by("attempt__number"):
+        firsts.setdefault(score.attempt.person_id, score)
+    said = _said(run)
+    questions = {}
+    return [_sitting(score, said, questions) for score in firsts.values()], questions
+
+
+def _said(run):
+    """Attempt → slot → what was chosen."""
+    said = {}
+    answers = Answer.objects.filter(attempt__in=Score.objects.filter(run=run).values("attempt"))
+    for attempt, slot, value in answers.values_list("attempt", "slot", "value"):
+        said.setdefault(attempt, {})[slot] = value
+    return said
+
+
+def _sitting(score, said, questions):
+    attempt, said = score.attempt, said.get(score.attempt_id, {})
+    asked = {one["version"]: one for one in content_of(attempt)["questions"]}
+    for version, question in asked.items():
+        questions.setdefault(version, question)
+    return Sitting(
+        form=form_of(attempt),
+        group=township_path(attempt.unit.path),
+        unit=attempt.unit.path,
+        passed=score.passed,
+        points={v: float(score.marks.get(str(one["slot"]), 0)) for v, one in asked.items()},
+        of={version: float(one["points"]) for version, one in asked.items()},
+        said={v: _ids(one, said.get(one["slot"], ())) for v, one in asked.items()},
+    )
+
+
+def _ids(question, chosen):
+    if question["type"] in CHOSEN:
+        return frozenset(chosen)
+    words = "; ".join(frozen.said_words(question, chosen))
+    return frozenset([words] if words else ())
+
+
+def township_path(path):
+    """Of the township a unit lies in; of a unit above it the path itself."""
+    return path[: Unit.steplen * (Unit.Level.TOWNSHIP - Unit.Level.COUNTY + 1)]
+
+
+def asked_in(questions):
+    """The questions (wording → as frozen) as the analysis takes them, in their order."""
+    return [
+        Asked(version, _choices(question))
+        for version, question in sorted(questions.items(), key=lambda pair: pair[1]["slot"])
+    ]
+
+
+def _choices(question):
+    if question["type"] not in CHOSEN:
+        return ()
+    return tuple(
+        Choice(option["id"], Decimal(option["fraction"]) > 0) for option in question["options"]
+    )
