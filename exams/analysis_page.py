@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from exams import analysis_words as words
 from exams.analysis.flags import FEWEST_PEOPLE
@@ -114,9 +115,9 @@ def _row(name, one, alpha=""):
         one.people,
         False,
         words.points(one.mean),
-        words.between(one.mean_low, one.mean_high, words.points),
+        words.between(one.mean_low, one.mean_high),
         words.percent(share),
-        words.between(one.share_low, one.share_high, words.percent),
+        words.between(100 * one.share_low, 100 * one.share_high),
         alpha,
     )
 
@@ -200,7 +201,7 @@ def estimate(analysis):
         }
     return _("%(told)s, most likely %(between)s.") % {
         "told": told,
-        "between": words.between(*found["interval"], words.points),
+        "between": words.between(*found["interval"]),
     }
 
 
@@ -208,10 +209,23 @@ def question(one):
     """All of one question but where else it was asked."""
     return {
         "one": one,
+        "places": places(one),
         "facts": question_facts(one),
         "flags": words.explained(one.flags),
         "options": options(one),
     }
+
+
+def places(one):
+    """Its number on each form, where there are several; empty else."""
+    slots = one.details["slots"]
+    if len(slots) < 2:
+        return ""
+    told = [
+        _("number %(slot)d of form %(form)s") % {"slot": slot, "form": form}
+        for form, slot in sorted(slots.items())
+    ]
+    return pgettext("between names", ", ").join(told)
 
 
 def question_facts(one):

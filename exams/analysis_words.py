@@ -64,10 +64,9 @@ def decimal(value):
     return UNKNOWN if value is None else f"{value:.2f}".replace("-", "−")
 
 
-def between(low, high, write):
-    if low is None or high is None:
-        return UNKNOWN
-    return _("%(low)s to %(high)s") % {"low": write(low), "high": write(high)}
+def between(low, high):
+    """83.7–91.8%, from percents."""
+    return UNKNOWN if low is None or high is None else f"{low:.1f}–{high:.1f}%"
 
 
 def people(count):

@@ -1,5 +1,6 @@
 """Sittings of a marking run as the analysis takes them: content, answers and points together."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from exams import frozen
@@ -7,6 +8,19 @@ from exams.analysis.options import Choice
 from exams.analysis.sittings import Asked, Sitting
 from exams.models import Answer, Score
 from organisation.models import Unit
+
+
+@dataclass(frozen=True)
+class Found:
+    """A question on the papers that were sat."""
+
+    frozen: dict
+    slots: dict[str, int]  # form → its number there
+
+    @property
+    def slot(self):
+        return min(self.slots.values())
+
 
 # What people choose from; elsewhere they write, or put things together.
 CHOSEN = {"single", "multiple", "truefalse"}
@@ -23,7 +37,7 @@ def form_of(attempt):
 
 
 def sittings_of(run):
-    """(a Sitting of each person, wording → question as frozen); two queries.
+    """(a Sitting of each person, wording → where it stood and as frozen); two queries.
 
     Of a person who sat more than once the first time counts: later on she knew the questions.
     """
@@ -48,10 +62,11 @@ def _said(run):
 def _sitting(score, said, questions):
     attempt, said = score.attempt, said.get(score.attempt_id, {})
     asked = {one["version"]: one for one in content_of(attempt)["questions"]}
+    form = form_of(attempt)
     for version, question in asked.items():
-        questions.setdefault(version, question)
+        questions.setdefault(version, Found(question, {})).slots.setdefault(form, question["slot"])
     return Sitting(
-        form=form_of(attempt),
+        form=form,
         group=township_path(attempt.unit.path),
         unit=attempt.unit.path,
         passed=score.passed,
@@ -74,10 +89,10 @@ def township_path(path):
 
 
 def asked_in(questions):
-    """The questions (wording → as frozen) as the analysis takes them, in their order."""
+    """The questions (wording → found) as the analysis takes them, in their order."""
     return [
-        Asked(version, _choices(question))
-        for version, question in sorted(questions.items(), key=lambda pair: pair[1]["slot"])
+        Asked(version, _choices(found.frozen))
+        for version, found in sorted(questions.items(), key=lambda pair: pair[1].slot)
     ]
 
 

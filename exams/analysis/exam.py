@@ -144,7 +144,10 @@ def _exam(table):
         alpha=alpha,
         standard_error=float(sd * np.sqrt(1 - alpha)),
         bands=_bands(percents),
-        forms=[(one, forms[one.key].alpha) for one in _grouped(table, "form")],
+        forms=[
+            (one, forms[one.key].alpha if one.key in forms else np.nan)
+            for one in _grouped(table, "form")
+        ],
         groups=_grouped(table, "group"),
     )
 

@@ -60,11 +60,18 @@ class Table:
             return had, points[:, place] / of[:, place], np.where(most > 0, rest / most, 0.0)
 
     def by_form(self):
-        """Form → its points (person × question), in per cent of what could be had in all."""
+        """Form → its points (person × question), in per cent of what could be had in all.
+
+        A form whose people did not all have the same questions, drawn for each, is left out.
+        """
         forms = {}
         for person, sitting in enumerate(self.sittings):
             forms.setdefault(sitting.form, []).append(person)
-        return {form: self._percents(people) for form, people in forms.items()}
+        return {form: self._percents(p) for form, p in forms.items() if self._is_one(p)}
+
+    def _is_one(self, people):
+        had = ~np.isnan(self.points[people])
+        return bool((had == had[0]).all())
 
     def _percents(self, people):
         points, of = self.points[people], self.of[people]

@@ -112,11 +112,11 @@ def _figures(report):
     }
 
 
-def _question(analysis, frozen, one):
+def _question(analysis, place, one):
     return QuestionAnalysis(
         analysis=analysis,
         version_id=one.key,
-        slot=frozen["slot"],
+        slot=place.slot,
         people=one.people,
         facility=_plain(one.facility),
         spread=_plain(one.spread),
@@ -126,6 +126,7 @@ def _question(analysis, frozen, one):
         flags=one.flags,
         urgency=max((len(SENTENCES) - _GRAVITY[flag] for flag in one.flags), default=0),
         details={
+            "slots": place.slots,
             "top": _plain(one.top),
             "bottom": _plain(one.bottom),
             "options": [

@@ -22,7 +22,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # By which column questions are sorted: key in the address → words, order.
 SORTS = {
     "look": (gettext_lazy("To look at"), ["-urgency", "slot"]),
-    "number": (gettext_lazy("Number"), ["slot"]),
+    "number": (gettext_lazy("By number"), ["slot"]),
     "facility": (gettext_lazy("Hardest first"), ["facility", "slot"]),
     "r": (gettext_lazy("Weakest first"), [F("rest_r").asc(nulls_last=True), "slot"]),
 }

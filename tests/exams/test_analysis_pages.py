@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from exams import sat
 from exams.models import Analysis, Option, QuestionAnalysis, Score, Version
 from exams.services import analyses
 from tests import make
@@ -175,6 +176,29 @@ def test_a_question_names_the_other_exams_it_was_asked_in(client, organiser):
     assert page.index("First") < page.rindex("Second")
 
 
+@pytest.fixture
+def two_forms(monkeypatch):
+    """Thirty people of each of two forms, those of the second one hardly right in anything."""
+    monkeypatch.setattr(sat, "form_of", lambda attempt: "12"[attempt.person.name < "M"])
+    exam = over(questions=2)
+    for name, answers in (("A", {}), ("Z", {1: "a", 2: "a"})):
+        for number in range(30):
+            given = answers if number else {1: "a"}
+            make.handed_in(exam, make.person(name=f"{name}{number}"), given, now=exam.opens_at)
+    analyses.make(exam.marking_run)
+    return exam
+
+
+def test_forms_stand_beside_each_other_with_what_their_difference_means(
+    client, organiser, two_forms
+):
+    page = text_of(client.get(url(two_forms)))
+    question = text_of(client.get(url(two_forms, "exam_analysis_question")))
+
+    assert "Form 2 came out lower than form 1 by 96.7%, more than chance makes" in page
+    assert "number 1 of form 1, number 1 of form 2" in question
+
+
 def test_a_question_of_another_exam_is_not_there(client, organiser):
     exam, other = make.analysed(people=5), make.analysed(people=5)
     keys = {"pk": exam.pk, "version": other.paper.content["questions"][0]["version"]}
@@ -202,7 +226,7 @@ def test_townships_have_intervals_and_small_ones_are_withheld(client, supervisor
 
     page = text_of(answer)
     rows = [(row.people, row.withheld, row.passed_between) for row in answer.context["rows"]]
-    assert rows == [(6, False, "0.0% to 39.0%"), (4, True, "")]
+    assert rows == [(6, False, "0.0–39.0%"), (4, True, "")]
     assert "fewer than 5 people" in page
     assert "no ranking" in page
 

@@ -77,6 +77,15 @@ def test_with_a_form_for_each_person_there_is_no_alpha():
     assert math.isnan(exam.alpha)
 
 
+def test_a_form_drawn_for_each_person_has_no_alpha_but_its_questions_have_figures():
+    people = [sitting([1, None, i % 2] if i % 2 else [0, i % 2, None]) for i in range(40)]
+
+    exam, questions = analyse(asked(3), people)
+
+    assert math.isnan(exam.alpha)
+    assert [one.people for one in questions] == [40, 20, 20]
+
+
 def test_people_stand_in_tenths_of_the_points_the_full_mark_in_the_last():
     exam, _questions = analyse(
         asked(3), [sitting([0, 0, 0]), sitting([0.3, 0, 0]), sitting([1, 1, 1])]
