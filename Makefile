@@ -75,6 +75,7 @@ shots: setup $(STAMPS)/dev
 
 pictures: setup $(STAMPS)/dev
 	$(PY) bench/readme_pictures.py
+	$(PY) bench/handbook_pictures.py
 
 bench: bench-analysis bench-forms bench-import bench-tabulation
 

@@ -97,7 +97,10 @@ def reliability(alpha, count):
     more = _(
         "To compare people it would take about %(needed)d questions like these, not %(count)d."
     )
-    return f"{told} {more % {'needed': needed, 'count': count}}"
+    return _("%(told)s %(more)s") % {
+        "told": told,
+        "more": more % {"needed": needed, "count": count},
+    }
 
 
 def error(standard_error):

@@ -240,7 +240,8 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [SITE_DIR / "static"]
+# The handbook names its pictures as files of docs/, so that they show in the repository too.
+STATICFILES_DIRS = [SITE_DIR / "static", ("handbook", BASE_DIR / "docs" / "pictures")]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {

@@ -2,15 +2,42 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils.translation import get_language
 from markdown_it import MarkdownIt
+from PIL import Image
 
 HANDBOOK = settings.BASE_DIR / "docs" / "handbook"
+PICTURES = settings.BASE_DIR / "docs" / "pictures"
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 # The files are ours, but a help page needs no HTML of its own.
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def _picture(renderer, tokens, place, options, env):
+    """A picture of docs/pictures; fetched when it is looked at, in its place from the start."""
+    token = tokens[place]
+    name = token.attrs["src"].rpartition("/")[2]
+    width, height = _size(name)
+    token.attrs |= {
+        "src": static(f"handbook/{name}"),
+        "width": str(width),
+        "height": str(height),
+        "loading": "lazy",
+    }
+    return renderer.image(tokens, place, options, env)
+
+
+@cache
+def _size(name):
+    with Image.open(PICTURES / name) as picture:
+        return picture.size
+
+
+MARKDOWN.add_render_rule("image", _picture)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
+import re
+
 import pytest
 from django.conf import settings
 from django.utils import translation
 
-from portal.help import HANDBOOK, topic, topics
+from portal.help import HANDBOOK, PICTURES, topic, topics
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -33,6 +35,25 @@ def test_the_handbook_is_complete_in_every_language():
 def test_every_topic_has_a_title_and_a_text(code):
     with translation.override(code):
         assert [t.key for t in topics() if not (t.title and t.html.strip())] == []
+
+
+def test_a_picture_has_its_size_and_waits_until_it_is_looked_at():
+    found = topic("start")
+
+    html = type(found)("x", "X", "![The day](../../pictures/today.webp)").html
+
+    assert '<img src="/static/handbook/today.webp" alt="The day" width="360" height="720"' in html
+    assert 'loading="lazy"' in html
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_picture_of_the_handbook_is_there_and_light(code):
+    named = re.compile(r"!\[[^\]]+\]\(\.\./\.\./pictures/([a-z0-9-]+\.webp)\)")
+    with translation.override(code):
+        names = [name for one in topics() for name in named.findall(one.text)]
+
+    assert names
+    assert [name for name in names if (PICTURES / name).stat().st_size > 40 * 1024] == []
 
 
 def test_markup_in_a_text_is_shown_not_run():
