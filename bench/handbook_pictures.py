@@ -36,7 +36,7 @@ def shoot(page, site):
     keep(page, "analysis")
     page.goto(f"{page.url}?sort=look")
     page.locator("table.t2c a").first.click()
-    page.locator("h2", has_text="大家怎么答的").scroll_into_view_if_needed()
+    page.locator("h2", has_text="大家怎么答的").wait_for()
     keep(page, "analysis-question")
 
 

@@ -63,3 +63,10 @@ def test_a_number_is_given_back_with_its_document():
         transaction.set_rollback(True)
 
     assert next_number("notices 2026") == 1
+
+
+def test_what_a_clock_asks_for_again_and_again_is_queued_once():
+    asked = [jobs.enqueue_once(COUNT, "letters", key="letters of May") for _time in range(3)]
+
+    assert asked == [True, False, False]
+    assert OrmQ.objects.count() == 1
