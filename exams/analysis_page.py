@@ -259,9 +259,14 @@ class OptionRow:
     r: str
 
 
+def texts_of(version):
+    """Option → its text, or what its picture shows."""
+    return {option.key: option.text or option.picture_alt for option in version.options.all()}
+
+
 def options(one):
     """Options as the question has them, or what people wrote; the version comes with options."""
-    texts = {option.key: option.text for option in one.version.options.all()}
+    texts = texts_of(one.version)
     return [
         OptionRow(
             option["id"] if option["id"] in texts else "",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from exams import analysis_words as words
+from exams.analysis_page import texts_of
 from exams.models import QuestionAnalysis
 from exams.templatetags.sitting import said
 from organisation.models import Unit
@@ -77,7 +78,7 @@ def _question(one):
     version, flags = one.version, words.explained(one.flags)
     topic = version.question.topic
     return [
-        one.slot, version.text, version.get_type_display(), topic.name if topic else None,
+        one.slot, version.text, version.get_type_display(), topic.label if topic else None,
         one.people, one.facility, one.spread, one.rest_r,
         None if one.rest_r is None else 100 * one.rest_r, one.efficiency,
         one.details["top"], one.details["bottom"], one.difficulty,
@@ -100,7 +101,7 @@ def _options(questions):
 
 
 def _options_of(one):
-    texts = {option.key: option.text for option in one.version.options.all()}
+    texts = texts_of(one.version)
     return [
         [
             one.slot,

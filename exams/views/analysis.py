@@ -93,7 +93,7 @@ def exam_analysis_question(request, pk, version):
     analysis = _analysis_of(exam)
     if analysis is None:
         return redirect("exams:exam_analysis", pk=pk)
-    questions = analysis.questions.select_related("version__question__topic")
+    questions = analysis.questions.select_related("version__question__topic", "version__picture")
     one = get_object_or_404(questions.prefetch_related("version__options"), version=version)
     kept = Question.objects.kept_by(request.user).filter(pk=one.version.question_id).exists()
     uses = _seen(request.user, shown.uses(one))

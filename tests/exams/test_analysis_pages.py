@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from exams import sat
-from exams.models import Analysis, Option, QuestionAnalysis, Score, Version
+from exams.models import Analysis, Option, Picture, QuestionAnalysis, Score, Version
 from exams.services import analyses
 from tests import make
 
@@ -149,6 +149,21 @@ def test_a_question_says_who_chose_what_and_what_to_do(client, organiser):
     assert "have the exam marked again" in page
     assert "A. red" in page
     assert "the best third 100.0%, the last third 0.0%" in page
+
+
+def test_a_picture_is_shown_to_who_keeps_the_bank_and_told_to_others(client, world):
+    exam = make.analysed()
+    picture = Picture.objects.create(sha256="a" * 64, data=b"", width=40, height=30)
+    Version.objects.update(picture=picture, picture_alt="a keyboard")
+    Option.objects.filter(key="a").update(text="", picture=picture, picture_alt="a mouse")
+    pages = {}
+    for who in ("organiser", "supervisor"):
+        client.force_login(world[who])
+        pages[who] = text_of(client.get(url(exam, "exam_analysis_question")))
+
+    assert 'alt="a keyboard"' in pages["organiser"]
+    assert '<p class="hint">a keyboard</p>' in pages["supervisor"]
+    assert all("A. a mouse" in page for page in pages.values())
 
 
 def test_who_keeps_the_bank_is_led_to_the_question_others_are_not(client, world):

@@ -17,10 +17,8 @@ from organisation.models import Post, Unit
 from tests.make.organisation import county, person, village
 
 __all__ = [
-    "attempt", "bank", "candidate", "exam", "handed_in", "image_bytes", "parsed_of",
+    "analysed", "attempt", "bank", "candidate", "exam", "handed_in", "image_bytes", "parsed_of",
     "parsed_question", "picture", "question", "question_of", "reworded",
-    "analysed", "attempt", "bank", "candidate", "exam", "handed_in", "parsed_of", "parsed_question",
-    "question", "question_of",
 ]  # fmt: skip
 
 _numbers = itertools.count(1)

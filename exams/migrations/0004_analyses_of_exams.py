@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exams', '0002_questions_of_every_type'),
+        ('exams', '0003_review_topics_and_pictures_of_questions'),
     ]
 
     operations = [
