@@ -27,13 +27,13 @@ CHOSEN = {"single", "multiple", "truefalse"}
 
 
 def content_of(attempt):
-    """The form this sitting was on: the one place that knows where it is kept."""
-    return attempt.exam.paper.content
+    """What this sitting was on: the one place that asks where that is kept."""
+    return attempt.content
 
 
 def form_of(attempt):
-    """The label of that form; all sat the same one as long as a paper has one."""
-    return ""
+    """The label of its form; papers drawn for each person all have the first."""
+    return str(attempt.form)
 
 
 def sittings_of(run):

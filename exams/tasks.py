@@ -1,9 +1,7 @@
 """What may run later: ids in, one service called."""
 
-from exams.models import Assembly, Exam
-from exams.services import assembling, messages
-from exams.models import Exam, MarkingRun
-from exams.services import analyses, messages
+from exams.models import Assembly, Exam, MarkingRun
+from exams.services import analyses, assembling, messages
 
 
 def call_candidates(exam_id):
@@ -16,5 +14,7 @@ def tell_results(exam_id):
 
 def assemble_forms(assembly_id):
     assembling.make(Assembly.objects.get(pk=assembly_id))
+
+
 def analyse(run_id):
     analyses.make(MarkingRun.objects.select_related("exam__paper").get(pk=run_id))

@@ -1,14 +1,15 @@
 """Analyses are made by a job, of the scores that count, and made anew when those change."""
 
+from collections import Counter
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
-from exams import sat, tasks
+from exams import tasks
 from exams.models import Analysis, Attempt, MarkingRun, QuestionAnalysis, Score
-from exams.services import analyses
+from exams.services import analyses, blueprints
 from ledger.models import JobAttempts
 from tests import make
 
@@ -182,17 +183,43 @@ def test_drawn_villages_weigh_by_their_townships(exam, world, monkeypatch):
     assert estimate["variance"] == pytest.approx(468.75)
 
 
-def test_the_form_of_a_sitting_is_asked_of_one_place(exam, monkeypatch):
-    """What a paper of several forms will swap: the content and its label."""
-    attempts = hand_in(exam, {1: "a"}, {1: "b"})
-    labels = dict(zip((a.pk for a in attempts), "AB", strict=True))
-    monkeypatch.setattr(sat, "form_of", lambda attempt: labels[attempt.pk])
+def on(paper):
+    """An exam with this paper, over, sat by four people who were right in their question 1."""
+    exam = make.exam(paper=paper, at=timezone.now() - TWO_DAYS)
+    attempts = hand_in(exam, *[{1: "a"}] * 4)
+    return exam, attempts
+
+
+def test_questions_of_parallel_forms_are_counted_by_those_who_had_them():
+    assembly = blueprints.ask_for_forms(make.blueprint(), 2, "Forms", None)
+    tasks.assemble_forms(assembly.pk)
+    assembly.refresh_from_db()
+    exam, attempts = on(assembly.paper)
 
     analysis = analyses.make(exam.marking_run)
 
-    assert [(form["key"], form["people"]) for form in analysis.figures["forms"]] == [
-        ("A", 1), ("B", 1),
-    ]  # fmt: skip
+    people = Counter(str(attempt.form) for attempt in attempts)
+    assert {form["key"]: form["people"] for form in analysis.figures["forms"]} == people
+    assert all(
+        row.people == sum(people[form] for form in row.details["slots"])
+        and row.facility == float("1" in map(str, row.details["slots"].values()))
+        for row in analysis.questions.all()
+    )
+
+
+def test_papers_drawn_for_each_person_are_read_by_the_wording_not_by_the_number():
+    exam, attempts = on(blueprints.make_pool(make.blueprint(), "Own papers"))
+
+    analysis = analyses.make(exam.marking_run)
+
+    had, right = Counter(), Counter()
+    for attempt in attempts:
+        versions = [question["version"] for question in attempt.content["questions"]]
+        had.update(versions)
+        right[versions[0]] += 1
+    found = {row.version_id: (row.people, row.facility) for row in analysis.questions.all()}
+    assert found == {v: (n, right[v] / n) for v, n in had.items()}
+    assert analysis.alpha is None
 
 
 @pytest.mark.parametrize("count", [1, 3])

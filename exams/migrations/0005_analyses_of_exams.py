@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exams', '0003_review_topics_and_pictures_of_questions'),
+        ('exams', '0004_papers_of_their_own'),
     ]
 
     operations = [
