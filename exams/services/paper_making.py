@@ -102,7 +102,7 @@ def copy(paper, title, unit):
         made.way = Paper.Way.HAND
     made.save()
     rows = list(paper.questions.all())
-    current = Version.objects.current().filter(question__versions__papers__paper=paper)
+    current = Version.objects.in_use().filter(question__versions__papers__paper=paper)
     wordings = dict(current.values_list("question", "pk"))
     questions = dict(paper.questions.values_list("pk", "version__question"))
     for row in rows:

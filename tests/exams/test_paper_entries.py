@@ -166,9 +166,7 @@ def test_a_sheet_counts_in_progress_and_results_and_says_that_it_was_on_paper(cl
 
 
 def test_the_form_on_the_sheet_decides_the_questions(client, world):
-    from tests.exams.test_blueprints import made
-
-    paper = made(make.blueprint(make.bank(questions=4), [(None, "", "", 2, 1)])).paper
+    paper = make.forms_of(make.blueprint(make.bank(questions=4), [(None, "", "", 2, 1)])).paper
     exam = make.exam([world.township], paper=paper, at=timezone.now() - timedelta(days=1))
     candidate = called(exam, world)
     for who in ("operator", "organiser"):
@@ -182,9 +180,7 @@ def test_the_form_on_the_sheet_decides_the_questions(client, world):
 
 
 def test_two_who_read_different_forms_are_told_so(client, world):
-    from tests.exams.test_blueprints import made
-
-    paper = made(make.blueprint(make.bank(questions=4), [(None, "", "", 2, 1)])).paper
+    paper = make.forms_of(make.blueprint(make.bank(questions=4), [(None, "", "", 2, 1)])).paper
     exam = make.exam([world.township], paper=paper, at=timezone.now() - timedelta(days=1))
     candidate = called(exam, world)
     for who, form in (("operator", 1), ("organiser", 2)):

@@ -1,11 +1,12 @@
 """Papers that organisers put together, copy and hold exams with."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
-from exams.models import Exam, Paper
+from exams.models import Exam, Paper, Question
 from exams.services import banks, paper_making, papers
 from exams.services.wordings import neutral
 from tests import make
@@ -116,17 +117,19 @@ def test_wrong_points_get_a_sentence_and_stay_as_they_were_typed(organiser, poin
     assert {row.points for row in paper.questions.all()} == {1}
 
 
-def test_a_copy_takes_the_wordings_of_today(organiser):
+def test_a_copy_takes_the_wordings_that_are_in_use_today(organiser):
     paper = make.paper(questions=1)
     old = paper.questions.get().version
-    parsed = neutral(old)
-    banks.reword(old.question, "Put better?", "", parsed.answers)
+    banks.reword(old.question, replace(neutral(old), text="Put better?"))
 
-    organiser.post(url("paper_copy", paper.pk), {"title": "Next year"})
+    for title in ("Unchecked", "Checked"):
+        organiser.post(url("paper_copy", paper.pk), {"title": title})
+        Question.objects.update(state=Question.State.IN_USE)
 
-    made = Paper.objects.get(title="Next year")
-    assert made.questions.get().version.text == "Put better?"
-    assert made.is_draft
+    made = [Paper.objects.get(title=title) for title in ("Unchecked", "Checked")]
+    texts = [paper.questions.get().version.text for paper in made]
+    assert texts == [old.text, "Put better?"]
+    assert made[1].is_draft
 
 
 def test_a_published_paper_is_not_changed_but_copied(organiser, world):

@@ -2,11 +2,11 @@ import itertools
 from decimal import Decimal
 
 from exams.models import Blueprint, BlueprintRow, Paper, Question
-from exams.services import paper_making
+from exams.services import assembling, blueprints, paper_making
 from tests.make.exams import bank, question
 from tests.make.organisation import county
 
-__all__ = ["blueprint", "estimated", "paper"]
+__all__ = ["bank_of", "blueprint", "estimated", "forms_of", "paper"]
 
 _numbers = itertools.count(1)
 
@@ -25,6 +25,21 @@ def estimated(bank_, difficulty, number=1, **fields):
     made = [question(bank_, **fields) for _n in range(number)]
     Question.objects.filter(versions__in=made).update(difficulty=Decimal(difficulty))
     return made
+
+
+def bank_of(*kinds):
+    """(topic, difficulty, how many) of single choice."""
+    made = bank()
+    for topic, difficulty, number in kinds:
+        estimated(made, difficulty, number, topic=topic)
+    return made
+
+
+def forms_of(blueprint_, forms=2):
+    """The finished making of so many parallel forms."""
+    assembly = blueprints.ask_for_forms(blueprint_, forms, "Forms", None)
+    assembling.make(assembly)
+    return assembly
 
 
 def blueprint(bank_=None, rows=(), **fields):
