@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from exams import papers
 from exams.models import Attempt, Exam
+from exams.services import trails
 from organisation.agenda import AgendaItem, MenuItem, Urgency
 from organisation.models import Unit
 from organisation.rights import Act
@@ -28,7 +29,22 @@ def agenda(person, day, now=None):
         .prefetch_related(mine)
         .order_by("closes_at")
     )
-    return [item for exam in exams if (item := _item(exam, exam.mine, now))]
+    items = [item for exam in exams if (item := _item(exam, exam.mine, now))]
+    if any(item.urgency == Urgency.NOW for item in items):
+        return items  # while an exam waits, nobody is asked to practise
+    return [*items, *_practice(person, day, now)]
+
+
+def _practice(person, day, now):
+    """After the day's duties; nothing is said of days without practice."""
+    if not Unit.objects.run_by(person, Act.LEARN).exists():
+        return []
+    left = trails.next_today(person, day, now).left
+    if not left:
+        return []
+    note = ngettext("%(n)d question", "%(n)d questions", left) % {"n": left}
+    url = reverse("exams:practise_today")
+    return [AgendaItem(day, _("Today's practice"), url, Urgency.LATER, note, _("Practise"))]
 
 
 def _moment_of(day):
@@ -68,6 +84,8 @@ def menu(person):
     items = []
     if Unit.objects.run_by(person, Act.LEARN).exists():
         items.append(MenuItem(_("Exams"), reverse("exams:exam_list")))
+        items.append(MenuItem(_("Practice"), reverse("exams:practice_home")))
+        items.append(MenuItem(_("My learning"), reverse("exams:my_learning")))
     if Unit.objects.run_by(person, Act.SEE_RESULTS).exists():
         items.append(MenuItem(_("Exams of my units"), reverse("exams:exam_overview")))
     if Unit.objects.run_by(person, Act.KEEP_BANKS).exists():

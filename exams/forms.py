@@ -116,15 +116,22 @@ class ExamForm(forms.ModelForm):
     use_required_attribute = False
     field_order = [
         "title", "units", "opens_at", "closes_at", "minutes", "tries", "results_at",
-        "pass_percent", "paper", "bank", "topics", "count", "multiple_rule",
+        "pass_percent", "paper", "bank", "topics", "count", "multiple_rule", "to_be_reused",
     ]  # fmt: skip
 
     class Meta:
         model = Exam
         fields = [
             "title", "opens_at", "closes_at", "results_at", "minutes", "tries", "pass_percent",
+            "to_be_reused",
         ]  # fmt: skip
-        labels = {"title": _("Name of the exam")}
+        labels = {
+            "title": _("Name of the exam"),
+            "to_be_reused": _("The questions are to be used in another exam"),
+        }
+        help_texts = {
+            "to_be_reused": _("Then the results show points only, and nobody practises them."),
+        }
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)

@@ -7,8 +7,20 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from exams.analysis.flags import FEWEST_PEOPLE
-from exams.models import Analysis, Attempt, Candidate, Exam, QuestionAnalysis, Score
+from exams.models import (
+    Analysis,
+    Attempt,
+    Candidate,
+    Exam,
+    MasteredTopic,
+    PracticeAnswer,
+    QuestionAnalysis,
+    Score,
+)
 from organisation.indicators import Figure, Indicator
+from organisation.models import Post
+from organisation.periods import today
+from organisation.rights import Act, posts_that_may
 
 
 def held(units, month):
@@ -79,6 +91,26 @@ def questions_flagged(units, month):
     return {unit: Figure(Decimal(n), Decimal(of)) for unit, n, of in rows}
 
 
+def practised(units, month):
+    given = PracticeAnswer.objects.given_in(month).filter(card__person=OuterRef("person"))
+    return _of_learners(units, month, Exists(given))
+
+
+def mastered(units, month):
+    topics = MasteredTopic.objects.filter(person=OuterRef("person"), on__lte=month.last)
+    return _of_learners(units, month, Exists(topics))
+
+
+def _of_learners(units, month, did):
+    """Of those who hold a post that learns at the end of the month, or today."""
+    posts = Post.objects.on(min(month.last, today())).filter(kind__in=posts_that_may(Act.LEARN))
+    rows = posts.filter(unit__in=units).order_by().annotate(did=did).values_list("unit")
+    rows = rows.annotate(
+        n=Count("person", filter=Q(did=True), distinct=True), of=Count("person", distinct=True)
+    )
+    return {unit: Figure(Decimal(n), Decimal(of)) for unit, n, of in rows}
+
+
 def _exact(number):
     """Of a sum of statistics no more digits than they have."""
     return Decimal(f"{number:.4f}")
@@ -129,5 +161,19 @@ INDICATORS = [
         _("Of the questions of these exams, those the analysis flags."),
         "share",
         questions_flagged,
+    ),
+    Indicator(
+        "exams.practised",
+        _("people who practised"),
+        _("Of those called to learn, those who answered a practice question in the month."),
+        "share",
+        practised,
+    ),
+    Indicator(
+        "exams.mastered",
+        _("people who master a topic"),
+        _("Of those called to learn, those who had mastered at least one topic by its end."),
+        "share",
+        mastered,
     ),
 ]

@@ -50,6 +50,24 @@ def review(attempt):
     return Review(score, wrong, count - len(wrong), count)
 
 
+def missed(score):
+    """The questions of a sitting that did not get all their points."""
+    questions = score.attempt.exam.paper.content["questions"]
+    marked = (question for question in questions if str(question["slot"]) in score.marks)
+    return {
+        question["question"]
+        for question in marked
+        if Decimal(score.marks[str(question["slot"])]) < Decimal(question["points"])
+    }
+
+
+def looked_at(question, chosen, right, lessons=None):
+    """A question of practice by itself, with what was answered, what is right and why."""
+    slot, points = question["slot"], question["points"] if right else "0"
+    lessons = lessons_about([question["question"]]) if lessons is None else lessons
+    return _wrong(question, {slot: chosen}, {str(slot): points}, lessons)
+
+
 def _wrong(question, answers, marks, lessons):
     chosen = answers.get(question["slot"], [])
     why = _feedback(question, chosen)

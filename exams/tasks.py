@@ -1,7 +1,9 @@
 """What may run later: ids in, one service called."""
 
+from django.utils import timezone
+
 from exams.models import Assembly, Exam, MarkingRun
-from exams.services import analyses, assembling, messages
+from exams.services import analyses, assembling, messages, practice
 
 
 def call_candidates(exam_id):
@@ -18,3 +20,7 @@ def assemble_forms(assembly_id):
 
 def analyse(run_id):
     analyses.make(MarkingRun.objects.select_related("exam__paper").get(pk=run_id))
+
+
+def collect_wrong_answers(exam_id):
+    practice.collect(Exam.objects.get(pk=exam_id), timezone.now())

@@ -1,4 +1,4 @@
-"""Banks and papers; exams and who is called to them; sittings and their marks."""
+"""Banks and papers; exams and who is called to them; sittings and their marks; practice."""
 
 from exams.models.analyses import Analysis, QuestionAnalysis
 from exams.models.banks import Bank, Option, Question, ReviewStep, Topic, Version
@@ -7,6 +7,7 @@ from exams.models.exams import Candidate, Exam, MarkingRun
 from exams.models.paper_entries import PaperEntry
 from exams.models.papers import Paper, PaperQuestion
 from exams.models.pictures import Picture
+from exams.models.practice import Card, MasteredTopic, PracticeAnswer
 from exams.models.sittings import Answer, Attempt, Claim, Op, Permutation, Score
 
 __all__ = [
@@ -18,9 +19,11 @@ __all__ = [
     "Blueprint",
     "BlueprintRow",
     "Candidate",
+    "Card",
     "Claim",
     "Exam",
     "MarkingRun",
+    "MasteredTopic",
     "Op",
     "Option",
     "Paper",
@@ -28,6 +31,7 @@ __all__ = [
     "PaperQuestion",
     "Permutation",
     "Picture",
+    "PracticeAnswer",
     "Question",
     "QuestionAnalysis",
     "ReviewStep",

@@ -66,6 +66,10 @@ class ExamQuerySet(models.QuerySet):
         """Not open yet, or over."""
         return self.exclude(opens_at__lte=now, closes_at__gt=now)
 
+    def holding_back(self, now):
+        """Drafts too: those whose questions nobody may practise yet."""
+        return self.filter(Q(results_at__gt=now) | Q(to_be_reused=True))
+
     def closing_in(self, month):
         """By its last moment, whether that is still to come or not."""
         first, end = month.moments
@@ -95,6 +99,8 @@ class Exam(models.Model):
     tries = models.PositiveSmallIntegerField(_("how often it may be sat"), default=1)
     pass_percent = models.PositiveSmallIntegerField(_("pass line, percent"), default=60)
     results_at = models.DateTimeField(_("results are shown from"))
+    # Its questions are wanted again: nobody is shown them, and nobody practises them.
+    to_be_reused = models.BooleanField(_("the questions are to be used again"), default=False)
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.DRAFT, editable=False
     )

@@ -141,3 +141,6 @@ def announce_due(now=None):
         with transaction.atomic():
             if Exam.objects.filter(pk=exam.pk, announced_at=None).update(announced_at=now):
                 jobs.enqueue("exams.tasks.tell_results", exam.pk, key=f"exams.results:{exam.pk}")
+                jobs.enqueue(
+                    "exams.tasks.collect_wrong_answers", exam.pk, key=f"exams.wrong:{exam.pk}"
+                )

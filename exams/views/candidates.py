@@ -11,6 +11,8 @@ from exams.agenda import terms_of
 from exams.models import Attempt, Exam
 from exams.moments import moment_in_words, window_in_words
 from exams.views.api import new_nonce
+from organisation.models import Unit
+from organisation.rights import Act
 
 PAGE_SIZE = 20
 
@@ -33,6 +35,7 @@ def exam_list(request):
         "page": page,
         "open_lines": [_line(exam, now) for exam in open_now],
         "lines": [_line(exam, now) for exam in page],
+        "may_practise": Unit.objects.run_by(request.user, Act.LEARN).exists(),
     }
     return render(request, "exams/exam_list.html", context)
 

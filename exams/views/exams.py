@@ -16,7 +16,7 @@ from exams.agenda import terms_of
 from exams.forms import ExamForm, proposed_times
 from exams.models import Exam, Paper
 from exams.moments import moment_in_words, window_in_words
-from exams.services import exams, papers
+from exams.services import exams, papers, practice
 from exams.views.rights import units_where
 from organisation.models import Unit
 from organisation.periods import today
@@ -36,7 +36,9 @@ def exam_overview(request):
     page = Paginator(seen, PAGE_SIZE).get_page(request.GET.get("page"))
     for exam in page:
         exam.window = window_in_words(exam.opens_at, exam.closes_at, now)
-    return render(request, "exams/exam_overview.html", {"page": page, "may_hold": held.exists()})
+    teaches = Unit.objects.run_by(request.user, Act.SEE_SCORES).exists()
+    context = {"page": page, "may_hold": held.exists(), "may_teach": teaches}
+    return render(request, "exams/exam_overview.html", context)
 
 
 @login_required
@@ -108,4 +110,18 @@ def exam_publish(request, pk):
     else:
         called = {"number": exam.candidates.count()}
         messages.success(request, _("Published. %(number)d people are called.") % called)
+    return redirect(exam)
+
+
+@require_POST
+@login_required
+def exam_set_free(request, pk):
+    """The questions of a finished exam may be read and practised from now on."""
+    exam = get_object_or_404(Exam.objects.held_by(request.user), pk=pk)
+    try:
+        practice.set_free(exam, request.user, timezone.now())
+    except practice.PracticeRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The questions may be read and practised now."))
     return redirect(exam)

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from exams import protocol, reviews, tickets
+from exams import posted, protocol, reviews, tickets
 from exams.models import Attempt
 from exams.moments import moment_in_words
 from exams.services import closing, plain_posts
@@ -65,7 +65,7 @@ def _kept(request, pk, form, now):
     epoch, take_over = int(form.get("epoch") or 0), "claim" in form
     if form.get("slot"):
         slot = int(form["slot"])
-        value = list(protocol.value_of(_value_in(form, slot)))
+        value = list(protocol.value_of(posted.value_in(form, slot)))
         epoch = plain_posts.save(pk, epoch, slot, value, now, take_over=take_over)
     else:
         epoch = plain_posts.writing_epoch(pk, epoch, now, take_over=take_over)
@@ -80,16 +80,6 @@ def _kept(request, pk, form, now):
     return redirect(f"{request.path}?{urlencode(query)}")
 
 
-def _value_in(form, slot):
-    """What was chosen, and what was typed into q7.1, q7.2, …; an empty field is no answer."""
-    typed = [
-        f"{name.partition('.')[2]}:{text[: protocol.LONGEST_TEXT]}"
-        for name in form
-        if name.startswith(f"q{slot}.") and (text := form[name].strip())
-    ]
-    return [value for value in form.getlist(f"q{slot}") if value] + typed
-
-
 def _ask_to_go_on_here(request, ticket, pk, form, now):
     """Shows the question whether to go on here; what was chosen waits in the form."""
     attempts = Attempt.objects.of(ticket.person_id).select_related("exam__paper")
@@ -98,7 +88,7 @@ def _ask_to_go_on_here(request, ticket, pk, form, now):
     slot = int(form.get("slot") or 0)
     for item in context["items"]:
         if item["question"].slot == slot:
-            item["chosen"] = _value_in(form, slot)
+            item["chosen"] = posted.value_in(form, slot)
     context["here"] = {"slot": slot or ""}
     return render(request, "exams/sitting.html", context)
 

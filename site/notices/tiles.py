@@ -102,5 +102,7 @@ MOST_HELPED = 5
 FEWEST_RANKED = 5
 # Of a village with fewer people than this the rate would say how single people did, and that is
 # for themselves and for those who hold the exam.
-ABOUT_PEOPLE = frozenset({"exams.pass_rate", "exams.points_won"})
+ABOUT_PEOPLE = frozenset(
+    {"exams.pass_rate", "exams.points_won", "exams.practised", "exams.mastered"}
+)
 FEWEST_PEOPLE = 5

@@ -5,7 +5,7 @@ from django.utils import timezone
 from exams.models import Topic
 from exams.services import blueprints
 from tests import make
-from tests.access.rows import DIRECTORS, EVERYONE, OPERATORS, Row
+from tests.access.rows import DIRECTORS, EVERYONE, OFFICERS, OPERATORS, Row
 
 ORGANISER = {"organiser"}
 CALLED = {"officer", "officer.neighbour", "operator"}
@@ -97,6 +97,27 @@ def _sheet_of(world):
 
 
 TYPING = {"operator", "organiser"}
+
+
+def _practice_topic_pk(world):
+    return {"pk": make.practice_question(topic="Typing").question.topic_id}
+
+
+def _wrong_topic_pk(world):
+    card = make.wrong_card(world["officer"], make.practice_question(topic="Typing"))
+    return {"pk": card.question.topic_id}
+
+
+def _missed_pk(world):
+    long_ago = timezone.now() - timedelta(days=2)
+    return {"pk": make.handed_in(_exam(world, at=long_ago), world["officer"], now=long_ago).pk}
+
+
+def _left_card_pk(world):
+    return {"pk": make.wrong_card(world["officer"]).pk}
+
+
+LEARNERS = OFFICERS | OPERATORS
 ROWS = [
     Row("exams:exam_list", EVERYONE),
     Row("exams:exam_detail", CALLED, _exam_pk),
@@ -161,4 +182,19 @@ ROWS = [
     Row("exams:duplicate_list", ORGANISER, _bank_pk),
     Row("exams:duplicate_settle", ORGANISER, _bank_pk, method="post"),
     Row("exams:picture", ORGANISER, _picture),
+    Row("exams:exam_set_free", ORGANISER, _over_pk, method="post"),
+    Row("exams:practice_home", LEARNERS),
+    Row("exams:my_learning", LEARNERS),
+    Row("exams:practise_today", LEARNERS),
+    Row("exams:practise_today", LEARNERS, method="post"),
+    Row("exams:practise_more", LEARNERS),
+    Row("exams:practise_topic", LEARNERS, _practice_topic_pk),
+    Row("exams:practise_in_order", LEARNERS, _bank_pk),
+    Row("exams:practise_wrong", LEARNERS),
+    Row("exams:practise_missed", {"officer"}, _missed_pk),
+    Row("exams:wrong_book", LEARNERS),
+    Row("exams:wrong_book_print", LEARNERS),
+    Row("exams:card_take_back", {"officer"}, _left_card_pk, method="post"),
+    Row("exams:wrong_topics", OPERATORS | ORGANISER),
+    Row("exams:wrong_topic", {"operator", "organiser"}, _wrong_topic_pk),
 ]

@@ -133,7 +133,7 @@ def test_the_overview_takes_as_many_queries_for_one_as_for_three(
         make.exam([world.township])
     client.get(url("exam_overview"))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(url("exam_overview"))
 
 

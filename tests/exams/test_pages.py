@@ -74,7 +74,7 @@ def test_the_list_takes_as_many_queries_for_one_as_for_three(
         moved(make.exam([world.township]), timedelta(days=1))
     client.get(reverse("exams:exam_list"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(reverse("exams:exam_list"))
 
 

@@ -9,5 +9,6 @@ from tests.make.notices import *  # noqa: F403
 from tests.make.organisation import *  # noqa: F403
 from tests.make.papers import *  # noqa: F403
 from tests.make.portal import *  # noqa: F403
+from tests.make.practice import *  # noqa: F403
 from tests.make.programme import *  # noqa: F403
 from tests.make.records import *  # noqa: F403
