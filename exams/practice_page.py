@@ -94,7 +94,7 @@ def lines_of(cards):
     """The questions of these cards with their right answers; a constant number of queries."""
     cards = list(cards)
     versions = Version.objects.current().filter(question__in=[card.question_id for card in cards])
-    versions = {v.question_id: v for v in versions.prefetch_related("options")}
+    versions = {v.question_id: v for v in practice.with_answers(versions)}
     there = [card for card in cards if card.question_id in versions]
     lessons = reviews.lessons_about(list(versions))
     return [_line(card, versions[card.question_id], lessons) for card in there]
@@ -105,6 +105,6 @@ def _line(card, version, lessons):
     return {
         "card": card,
         "look": reviews.looked_at(question, (), False, lessons),
-        "options": [] if "parts" in question else [o["text"] for o in question["options"]],
+        "options": [] if "parts" in question else question["options"],
         "still": RIGHT_DAYS - card.right_days,
     }

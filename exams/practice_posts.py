@@ -25,9 +25,8 @@ def take(person, form, trail, now):
 def _wording(form):
     """The wording the page was made with, though there may be a newer one."""
     number = form.get("version", "")
-    versions = Version.objects.marked_by_key().select_related("question")
-    versions = versions.filter(pk=number if _is_count(number) else None)
-    version = versions.prefetch_related("options").first()
+    versions = practice.with_answers(Version.objects.marked_by_key())
+    version = versions.filter(pk=number if _is_count(number) else None).first()
     if version is None:
         raise practice.not_now()
     return version

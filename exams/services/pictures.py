@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from exams.formats.checks import pictures_of
 from exams.models import Exam, Picture, Version
+from exams.services import offered
 
 
 def keep(drawn, person):
@@ -57,4 +58,14 @@ def seen_by(person, sha256):
     # Not before the exam opens: nobody is to see a part of it earlier.
     sat = Exam.objects.called(person).filter(opens_at__lte=timezone.now())
     sat = sat.annotate(frozen=Cast("paper__content", TextField())).filter(frozen__contains=sha256)
-    return Picture.objects.filter(Q(made_by=person) | Exists(kept) | Exists(sat), sha256=sha256)
+    mine = Q(made_by=person) | Exists(kept) | Exists(sat) | Exists(_practised(person, sha256))
+    return Picture.objects.filter(mine, sha256=sha256)
+
+
+def _practised(person, sha256):
+    """Wordings of questions she may practise now."""
+    now = timezone.now()
+    free = offered.questions(person, now)
+    hers = offered.cards(person, now, free).values("question")
+    versions = Version.objects.filter(Q(question__in=free.values("pk")) | Q(question__in=hers))
+    return versions.filter(Q(picture__sha256=sha256) | Q(options__picture__sha256=sha256))

@@ -27,6 +27,11 @@ def content_of(version):
     return papers.content_of(Paper.Rule.EXACT, [(SLOT, Decimal(1), version, options)])
 
 
+def with_answers(versions):
+    """Wordings with all that `content_of` reads."""
+    return versions.select_related("question", "picture").prefetch_related("options__picture")
+
+
 def is_right(version, value):
     """All of it; a half answer is to be practised again."""
     sheet = marking.mark(content_of(version), {SLOT: value})

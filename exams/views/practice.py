@@ -115,7 +115,7 @@ def _practised(request, trail):
     if "answer" in request.GET:
         return _answered(request, trail)
     versions = Version.objects.current().filter(question=trail.next.question)
-    version = versions.prefetch_related("options").first()
+    version = practice.with_answers(versions).first()
     if version is None:
         return render(request, "exams/practice_end.html", {"trail": trail})
     return render(request, "exams/practice.html", practice_page.asked(request.user, trail, version))
@@ -137,7 +137,8 @@ def _posted(request, trail):
 def _answered(request, trail):
     """Right or not, and why; not while the question is wanted for an exam."""
     number = request.GET["answer"]
-    mine = PracticeAnswer.objects.of(request.user).select_related("card__question", "version")
+    mine = PracticeAnswer.objects.of(request.user)
+    mine = mine.select_related("card__question", "version__picture")
     given = get_object_or_404(mine, pk=number if number.isdecimal() else 0)
     try:
         practice.refuse(request.user, given.card.question, trail.attempt, timezone.now())
