@@ -17,6 +17,7 @@ from organisation.rights import Act
 
 SHOWN_AHEAD = timedelta(days=5)
 SHOWN_AFTER = timedelta(days=7)
+SOON = timedelta(hours=12)
 
 
 def agenda(person, day, now=None):
@@ -30,8 +31,8 @@ def agenda(person, day, now=None):
         .order_by("closes_at")
     )
     items = [item for exam in exams if (item := _item(exam, exam.mine, now))]
-    if any(item.urgency == Urgency.NOW for item in items):
-        return items  # while an exam waits, nobody is asked to practise
+    if any(item.urgency == Urgency.NOW and item.when < now + SOON for item in items):
+        return items  # first the exam: nobody is asked to practise before it
     return [*items, *_practice(person, day, now)]
 
 

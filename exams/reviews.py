@@ -52,7 +52,7 @@ def review(attempt):
 
 def missed(score):
     """The questions of a sitting that did not get all their points."""
-    questions = score.attempt.exam.paper.content["questions"]
+    questions = score.attempt.content["questions"]
     marked = (question for question in questions if str(question["slot"]) in score.marks)
     return {
         question["question"]

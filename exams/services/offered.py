@@ -1,5 +1,7 @@
 """Which questions a person may practise. Never one of an exam that is still to be sat."""
 
+from django.db.models import Q
+
 from exams import reviews
 from exams.models import Bank, Card, Exam, PaperQuestion, Question, Score, Version
 from organisation.models import Unit
@@ -33,13 +35,16 @@ def cards(person, now, free=None):
     return Card.objects.of(person).filter(question__in=free.values("pk")) | from_exams
 
 
+def for_her(person, now):
+    """All questions she may practise now, whoever opened them to her."""
+    free = questions(person, now)
+    hers = cards(person, now, free).values("question")
+    return Question.objects.filter(Q(pk__in=free.values("pk")) | Q(pk__in=hers))
+
+
 def may_practise(person, question, now):
     """Whether this question is offered to her, by its author or by an exam she sat."""
-    free = questions(person, now)
-    return (
-        free.filter(pk=question.pk).exists()
-        or cards(person, now, free).filter(question=question).exists()
-    )
+    return for_her(person, now).filter(pk=question.pk).exists()
 
 
 def _practicable(now):

@@ -64,8 +64,6 @@ def seen_by(person, sha256):
 
 def _practised(person, sha256):
     """Wordings of questions she may practise now."""
-    now = timezone.now()
-    free = offered.questions(person, now)
-    hers = offered.cards(person, now, free).values("question")
-    versions = Version.objects.filter(Q(question__in=free.values("pk")) | Q(question__in=hers))
+    questions = offered.for_her(person, timezone.now())
+    versions = Version.objects.filter(question__in=questions)
     return versions.filter(Q(picture__sha256=sha256) | Q(options__picture__sha256=sha256))

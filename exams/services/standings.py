@@ -2,17 +2,14 @@
 
 from django.db.models import Count, F, Q
 
-from exams.models import PracticeAnswer, Question, Topic
+from exams.models import PracticeAnswer, Topic
 from exams.practice.mastery import Standing
 from exams.services import offered
 
 
 def of_topics(person, now, topics=None):
     """Topic's pk → Standing, for every topic with a question for her."""
-    free = offered.questions(person, now)
-    hers = offered.cards(person, now, free).values("question")
-    there = Question.objects.filter(Q(pk__in=free.values("pk")) | Q(pk__in=hers))
-    there = there.filter(topic__isnull=False)
+    there = offered.for_her(person, now).filter(topic__isnull=False)
     given = PracticeAnswer.objects.of(person).filter(card__question__topic__isnull=False)
     if topics is not None:
         there = there.filter(topic__in=topics)

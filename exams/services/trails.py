@@ -72,7 +72,7 @@ def next_today(person, day, now, *, more=False):
 def next_of_topic(person, topic, day, now):
     """Of a topic and those below it: what she met least, each once a day."""
     below = Topic.objects.below([topic])
-    rows = offered.questions(person, now).filter(topic__in=below)
+    rows = offered.for_her(person, now).filter(topic__in=below)
     cards = Card.objects.of(person)
     rows = rows.exclude(pk__in=cards.filter(last_on=day).values("question"))
     times = Count("cards__given", filter=Q(cards__person=person))

@@ -1,6 +1,7 @@
 """Where practice begins, and what a person has learnt."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -12,6 +13,8 @@ from exams.services import offered, standings, trails
 from exams.views.rights import units_where
 from organisation.periods import Month, today
 from organisation.rights import Act
+
+PAGE_SIZE = 20
 
 
 @require_safe
@@ -41,7 +44,7 @@ def my_learning(request):
     context = {
         "month": learning.practised(person, Month.current()),
         "topics": standings.listed(person, now),
-        "exams": learning.exams(person, now),
+        "page": Paginator(learning.exams(person, now), PAGE_SIZE).get_page(request.GET.get("page")),
         "in_book": Card.objects.of(person).in_book().count(),
     }
     return render(request, "exams/my_learning.html", context)

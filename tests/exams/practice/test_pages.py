@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from exams.models import Card, PracticeAnswer
+from exams import pictures as drawing
+from exams.models import Card, PracticeAnswer, Topic, Version
+from exams.services import pictures, practice
 from organisation.models import Post
 from tests import make
 
@@ -247,6 +249,48 @@ def test_my_learning_shows_practice_topics_and_exams(client, learner, version):
     assert "Passed" in html
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_my_learning_takes_as_many_queries_for_one_exam_as_for_three(
+    client, learner, count, django_assert_num_queries
+):
+    then = timezone.now() - 2 * DAY
+    for _number in range(count):
+        make.handed_in(make.exam(questions=1, at=then), learner, {1: "a"}, now=then)
+
+    with django_assert_num_queries(15):
+        page(client, "exams:my_learning")
+
+
+def test_a_topic_brings_what_an_exam_left_though_no_author_set_it_free(client, learner):
+    then = timezone.now() - 2 * DAY
+    exam = make.exam(questions=1, at=then)
+    make.handed_in(exam, learner, {1: "b"}, now=then)
+    question = exam.paper.questions.get().version.question
+    question.topic = Topic.objects.create(bank=question.bank, name="Typing")
+    question.save()
+    practice.collect(exam, timezone.now())
+
+    assert "1 question left" in page(client, "exams:practise_topic", pk=question.topic.pk)
+
+
+def test_a_picture_is_shown_to_those_who_practise_its_question(client, learner, version):
+    drawn = pictures.keep(drawing.drawn(make.image_bytes()), None)
+    Version.objects.update(picture=drawn, picture_alt="A red field.")
+    url = reverse("exams:picture", kwargs={"sha256": drawn.sha256})
+
+    assert url in page(client, TODAY)
+    assert client.get(url).status_code == 200
+
+
+def test_a_picture_of_a_question_that_is_not_for_practice_is_not_there(client, learner, version):
+    drawn = pictures.keep(drawing.drawn(make.image_bytes()), None)
+    Version.objects.update(picture=drawn, picture_alt="A red field.")
+    make.exam(bank_=version.bank, published=False)
+
+    url = reverse("exams:picture", kwargs={"sha256": drawn.sha256})
+    assert client.get(url).status_code == 404
+
+
 def test_a_finished_exam_can_be_set_free_by_who_holds_it(client):
     client.force_login(make.person(Post.Kind.ORGANISER, make.county()))
     exam = make.exam(at=timezone.now() - 2 * DAY, to_be_reused=True)
@@ -271,10 +315,16 @@ def test_practice_stands_on_my_day_after_the_duties(client, learner, version):
     assert "1 question" in html
 
 
-def test_while_an_exam_is_open_nobody_is_asked_to_practise(client, learner, version):
+def test_before_an_exam_that_ends_soon_nobody_is_asked_to_practise(client, learner, version):
     make.exam()
 
     assert "Today&#x27;s practice" not in page(client, "portal:today")
+
+
+def test_an_exam_that_is_open_for_days_leaves_room_for_practice(client, learner, version):
+    make.exam(closes_at=timezone.now() + 2 * DAY)
+
+    assert "Today&#x27;s practice" in page(client, "portal:today")
 
 
 def test_when_the_day_is_done_my_day_says_nothing_of_practice(client, learner, version):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exams', '0003_review_topics_and_pictures_of_questions'),
+        ('exams', '0005_analyses_of_exams'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
