@@ -5,7 +5,16 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from competitions.models import Contest, Entry, Performance, ResultSnapshot, Seat, Sheet, Stage
+from competitions.models import (
+    Contest,
+    Entry,
+    Performance,
+    ResultSnapshot,
+    Seat,
+    Sheet,
+    Stage,
+    Timekeeper,
+)
 from organisation.agenda import AgendaItem, MenuItem, Urgency
 
 AHEAD = timedelta(days=5)
@@ -15,6 +24,7 @@ def agenda(person, day):
     return [
         *_sheets_that_wait(person, day),
         *_seats(person, day),
+        *_clocks(person, day),
         *_signatures(person, day),
         *_stages_to_hold(person, day),
         *_own_contests(person, day),
@@ -49,6 +59,21 @@ def _seats(person, day):
             note=seat.panel.stage.place,
         )
         for seat in seats.select_related("panel__stage")
+    ]
+
+
+def _clocks(person, day):
+    """Stages on which she was named to take the time."""
+    named = Timekeeper.objects.filter(person=person, stage__held_on__range=(day, day + AHEAD))
+    return [
+        AgendaItem(
+            when=one.stage.held_on,
+            title=_("You take the time: %(stage)s") % {"stage": one.stage},
+            url=reverse("competitions:timekeeping", args=[one.stage_id]),
+            urgency=_on(day, one.stage),
+            note=one.stage.place,
+        )
+        for one in named.select_related("stage")
     ]
 
 

@@ -1,42 +1,57 @@
-"""What the hall sees: the published snapshot, and nothing that is not in it."""
+"""What the hall sees: what may be shown (showing.py), and the state of the stage in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from competitions.models import ResultSnapshot
+from competitions.models import Performance
+from competitions.showing import Shown, shown_of
 
-WAITING, RUNNING, FINAL = (
-    _("About to begin"),
-    pgettext_lazy("a contest", "Running"),
-    _("Final result"),
-)
+State = Performance.State
+DRAWING, WAITING, RUNNING, FROZEN, REVIEW, FINAL = (
+    "draw", "waiting", "running", "frozen", "review", "final",
+)  # fmt: skip
+PHASES = {
+    DRAWING: pgettext_lazy("a contest", "Drawing of lots"),
+    WAITING: _("About to begin"),
+    RUNNING: pgettext_lazy("a contest", "Running"),
+    FROZEN: pgettext_lazy("a contest", "Frozen"),
+    REVIEW: pgettext_lazy("a contest", "Under review"),
+    FINAL: _("Final result"),
+}
 ON_ONE_SCREEN = 27
 
 
 @dataclass(frozen=True)
 class Board:
-    stage: object
-    snapshot: ResultSnapshot | None
+    shown: Shown
+    phase: str
+    entries: list = field(default_factory=list)  # (order, title) of all of them
+
+    @property
+    def stage(self):
+        return self.shown.stage
+
+    @property
+    def state(self):
+        return PHASES[self.phase]
 
     @property
     def version(self):
-        return f"{self.stage.pk}.{self.snapshot.number if self.snapshot else 0}"
+        return f"{self.shown.version}.{self.phase}"
 
     @property
     def rows(self):
-        return self.snapshot.data["results"] if self.snapshot else []
+        return self.shown.rows
 
-    @property
+    @cached_property
     def waiting(self):
-        """Entries without a published result, by their order; before the start all of them."""
-        if self.snapshot:
-            return self.snapshot.data["waiting"]
-        return [
-            {"code": f"{entry.order_no:02d}", "title": entry.title}
-            for entry in self.stage.entries.all()
-        ]
+        """Entries without a result that may be shown, by their order; before the start all."""
+        if self.shown.snapshot:
+            return self.shown.data["waiting"]
+        return [{"code": f"{order:02d}", "title": title} for order, title in self.entries]
 
     @property
     def on_screen(self):
@@ -53,11 +68,11 @@ class Board:
 
     @property
     def is_over(self):
-        return bool(self.rows) and not self.waiting
+        return self.phase == FINAL
 
     @property
-    def state(self):
-        return FINAL if self.is_over else RUNNING if self.rows else WAITING
+    def is_frozen(self):
+        return self.phase == FROZEN
 
     @property
     def is_dense(self):
@@ -69,4 +84,20 @@ class Board:
 
 
 def board_of(stage):
-    return Board(stage, stage.snapshots.published().order_by("-number").first())
+    performances = stage.performances.order_by("entry__order_no")
+    rows = list(performances.values_list("entry__order_no", "entry__title", "state"))
+    shown = shown_of(stage)
+    phase = _phase(stage, shown, {state for _order, _title, state in rows})
+    return Board(shown, phase, [(order, title) for order, title, _state in rows])
+
+
+def _phase(stage, shown, states):
+    if shown.is_frozen:
+        return FROZEN
+    if states <= {State.WAITING}:
+        return DRAWING if stage.draws.committed().exists() else WAITING
+    if states & {State.WAITING, State.OPEN} or not shown.snapshot:
+        return RUNNING
+    if not shown.is_full or stage.snapshots.in_work().exists():
+        return REVIEW
+    return FINAL

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from competitions.models import Performance, ResultSnapshot, Sheet
+from competitions.models import Performance, ResultSnapshot, Sheet, Timing
 
 State = Performance.State
 
@@ -13,6 +13,7 @@ class DeskView:
     performances: list[Performance]
     sheets: list[Sheet]  # of the performance on stage
     snapshot: ResultSnapshot | None  # the result in work
+    timing: Timing | None = None  # of the same performance
 
     @property
     def current(self):
@@ -50,4 +51,5 @@ def desk_view(stage):
     if view.current is None:
         return view
     sheets = view.current.sheets.current().select_related("seat__judge", "seat__unit")
-    return DeskView(stage, performances, list(sheets), view.snapshot)
+    timing = view.current.timings.current().first()
+    return DeskView(stage, performances, list(sheets), view.snapshot, timing)

@@ -6,6 +6,8 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from competitions.models import Performance
+from competitions.models.reveal import in_full
+from competitions.showing import shown_in_full
 from organisation.indicators import Figure, Indicator
 from organisation.models import Unit
 
@@ -13,7 +15,7 @@ from organisation.models import Unit
 def townships_with_team(units, month):
     """1 of 1 for a township that held its own stage or is on a stage of the county this year."""
     townships = {unit.pk for unit in units if unit.level == Unit.Level.TOWNSHIP}
-    own = Q(stage__unit__in=townships, state=Performance.State.PUBLISHED)
+    own = Q(in_full(), stage__unit__in=townships, state=Performance.State.PUBLISHED)
     above = Q(entry__unit__in=townships, stage__unit__level__lt=Unit.Level.TOWNSHIP)
     performances = Performance.objects.filter(
         own | above,
@@ -27,11 +29,8 @@ def townships_with_team(units, month):
 
 
 def entries_judged(units, month):
-    published = Performance.objects.filter(
-        stage__unit__in=units,
-        stage__held_on__range=month.span,
-        state=Performance.State.PUBLISHED,
-    )
+    held = Performance.objects.filter(stage__unit__in=units, stage__held_on__range=month.span)
+    published = shown_in_full(held)
     rows = published.order_by().values_list("stage__unit").annotate(n=Count("pk"))
     return {unit: Figure(Decimal(n)) for unit, n in rows}
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from competitions.scoring.faults import Fault
 from competitions.scoring.rules import parse_rules
 from competitions.scoring.table import decode, read_cells
+from competitions.scoring.timesheet import read_times
 from competitions.words import sentence
 
 
@@ -37,6 +38,11 @@ def rules_of(name):
 def cells_of(name):
     """(cells, faults) of a table of marks."""
     return read_cells(_text(name))
+
+
+def times_of(name):
+    """(entry → seconds, faults) of a table of times on stage."""
+    return read_times(_text(name))
 
 
 def _text(name):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from competitions.models import Sheet
+from competitions.time_words import TimeLine, time_line
 
 
 @dataclass(frozen=True)
@@ -25,15 +26,16 @@ class SheetEntry:
     row: dict
     lines: list[SheetLine]
     totals: SheetLine
+    time: TimeLine | None = None
 
 
-def entries_of(snapshot):
-    """One block an entry, in the order of the result."""
-    criteria = snapshot.data["rules"]["criteria"]
-    return [_entry(row, criteria) for row in snapshot.data["results"]]
+def entries_of(data):
+    """One block an entry, in the order of the result; `data` is a snapshot's, or what is shown."""
+    return [_entry(row, data["rules"]) for row in data["results"]]
 
 
-def _entry(row, criteria):
+def _entry(row, rules):
+    criteria = rules["criteria"]
     dropped = {(judge, key) for judge, key in row["dropped"]}
     lines = [
         SheetLine(
@@ -43,8 +45,10 @@ def _entry(row, criteria):
         )
         for criterion in criteria
     ]
-    totals = SheetLine("", [_cell(sheet, None, dropped) for sheet in row["sheets"]], row["total"])
-    return SheetEntry(row, lines, totals)
+    time = time_line(row, rules)
+    total = time.before if time else row["total"]
+    totals = SheetLine("", [_cell(sheet, None, dropped) for sheet in row["sheets"]], total)
+    return SheetEntry(row, lines, totals, time)
 
 
 def _cell(sheet, key, dropped):

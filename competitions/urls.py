@@ -1,6 +1,18 @@
 from django.urls import path
 
-from competitions.views import contests, desk, draws, pad, panels, results, rules, sheets, stages
+from competitions.views import (
+    contests,
+    desk,
+    draws,
+    pad,
+    panels,
+    results,
+    reveal,
+    rules,
+    sheets,
+    stages,
+    timing,
+)
 
 app_name = "competitions"
 
@@ -50,4 +62,19 @@ urlpatterns = [
     path("stages/<int:pk>/results/sheet/", results.result_sheet, name="result_sheet"),
     path("stages/<int:pk>/results/marks.csv", results.result_marks, name="result_marks"),
     path("stages/<int:pk>/results/rules.json", results.result_rules, name="result_rules"),
+    # judging day: the time on stage
+    path("stages/<int:pk>/timekeepers/", timing.timekeepers, name="timekeepers"),
+    path("timekeepers/<int:pk>/dismiss/", timing.timekeeper_dismiss, name="timekeeper_dismiss"),
+    path("stages/<int:pk>/time/", timing.timekeeping, name="timekeeping"),
+    path("stages/<int:pk>/time/live/", timing.timekeeping_live, name="timekeeping_live"),
+    path("performances/<int:pk>/time/start/", timing.timing_start, name="timing_start"),
+    path("performances/<int:pk>/time/stop/", timing.timing_stop, name="timing_stop"),
+    path("performances/<int:pk>/time/note/", timing.timing_note, name="timing_note"),
+    # judging day: what may be shown, and the second screen
+    path("stages/<int:pk>/reveal/", reveal.reveal, name="reveal"),
+    path("stages/<int:pk>/reveal/next/", reveal.reveal_next, name="reveal_next"),
+    path("stages/<int:pk>/reveal/all/", reveal.reveal_all, name="reveal_all"),
+    path("stages/<int:pk>/screen/", results.screen, name="screen"),
+    path("stages/<int:pk>/screen/live/", results.screen_live, name="screen_live"),
+    path("stages/<int:pk>/results/penalties.csv", results.result_times, name="result_times"),
 ]

@@ -32,6 +32,9 @@ SENTENCES = {
     # time on stage
     "not_bands": _("The penalties “%(name)s” are not a list of seconds and points, in order."),
     "limit_without_bands": _("For “%(name)s” the limit and the penalties belong together."),
+    "not_a_timesheet": _("This is not a table of times in CSV."),
+    "time_twice": _("This row has no entry, or the entry has a time already."),
+    "not_seconds": _("“%(text)s” is not a number of seconds."),
     # the rules of a quiz
     "no_rounds": _("The rules name no rounds."),
     "round_without_key": _("A round has no key."),

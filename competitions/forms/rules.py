@@ -137,8 +137,8 @@ def standard_criteria():
     return [{"title": title, "most": most, "step": "1", "weight": 1} for title, most in criteria]
 
 
-def rules_of(form, criteria):
-    """The JSON of a rule set, from two forms that are valid."""
+def rules_of(form, criteria, time=None):
+    """The JSON of a rule set, from forms that are valid; `time` where the time counts."""
     given = form.cleaned_data
     keys = {f"criterion:{criterion['key']}" for criterion in criteria}
     ties = [given[name] for name in ("tie1", "tie2", "tie3") if given[name]]
@@ -152,6 +152,7 @@ def rules_of(form, criteria):
         },
         "ties": [step for step in ties if not step.startswith("criterion:") or step in keys],
         "ranking": given["ranking"],
+        **({"time": time} if time else {}),
     }
 
 

@@ -4,6 +4,8 @@ from competitions.models.contests import Contest, Entry, RuleSet, Stage
 from competitions.models.draws import Draw
 from competitions.models.judging import Mark, Panel, Performance, Receipt, Seat, Sheet
 from competitions.models.results import ResultSnapshot
+from competitions.models.reveal import Reveal
+from competitions.models.timing import Timekeeper, Timing
 
 __all__ = [
     "Contest",
@@ -14,8 +16,11 @@ __all__ = [
     "Performance",
     "Receipt",
     "ResultSnapshot",
+    "Reveal",
     "RuleSet",
     "Seat",
     "Sheet",
     "Stage",
+    "Timekeeper",
+    "Timing",
 ]

@@ -126,11 +126,14 @@ class StageQuerySet(models.QuerySet):
         return self.filter(Q(contest__in=Contest.objects.visible_to(person)) | held)
 
     def with_progress(self):
-        """Adds `shown` and `of`: so many performances of so many are published."""
+        """Adds `shown` and `of`: so many performances of so many are published; and whether some
+        of them are held back (models/reveal.py)."""
         published = Q(performances__state="published")
+        holds_back = Q(reveal__isnull=False, reveal__opened_at=None) & ~Q(reveal__mode="immediate")
         return self.annotate(
             of=models.Count("performances", distinct=True),
             shown=models.Count("performances", filter=published, distinct=True),
+            holds_back=models.ExpressionWrapper(holds_back, models.BooleanField()),
         ).order_by("held_on", "level", "pk")
 
     def watched_by(self, person):
@@ -186,7 +189,7 @@ class Stage(models.Model):
     @property
     def log(self):
         """The stream of the ledger that holds what was done here."""
-        return f"contest:{self.contest_id}"
+        return f"contest:{self.contest_id}:stage:{self.pk}"
 
 
 class EntryQuerySet(models.QuerySet):

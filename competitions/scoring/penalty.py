@@ -51,6 +51,15 @@ def _banded(seconds, beyond, name, bands):
     return Penalty(seconds, bands[-1].points, f"{name}:{len(bands)}")
 
 
+def points_off(seconds, rules):
+    """entry → points, from entry → seconds; who was not timed, or rules without time, cost none."""
+    if rules is None:
+        return {}
+    return {
+        entry: time_penalty(own, rules).points for entry, own in seconds.items() if own is not None
+    }
+
+
 def parse_time_rules(data):
     """{"most": 480, "over": [[10, "0.02"], [null, "0.2"]], "least": 360, "under": [...]}."""
     if not isinstance(data, dict):

@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from competitions.scoring.faults import Fault, RulesRefused
 from competitions.scoring.numbers import PLACES_UNROUNDED, exact
+from competitions.scoring.penalty import TimeRules, parse_time_rules
 
 LEVELS = ("judge", "criterion")
 RANKINGS = ("1224", "dense")
 POINTS = ("criterion", "weighted", "total")
 KEYS = {
-    "": {"criteria", "trim", "rounding", "ties", "ranking"},
+    "": {"criteria", "trim", "rounding", "ties", "ranking", "time"},
     "criteria": {"key", "weight", "title", "min", "max", "step"},
     "trim": {"level", "high", "low", "minimum"},
     "rounding": {"mode", *POINTS},
@@ -56,6 +57,7 @@ class Rules:
     rounding: Rounding
     ties: tuple[str, ...] = ()
     ranking: str = "1224"
+    time: TimeRules | None = None  # what the timekeeper takes off; marks are not touched by it
 
     def own_total(self, marks):
         """What one judge gave in all, exactly: Σ weight × mark; `marks` by criterion."""
@@ -73,9 +75,10 @@ def parse_rules(data):
     rounding = reader.rounding(data.get("rounding"))
     ties = reader.ties(data.get("ties", []), criteria)
     ranking = reader.choice("ranking", data.get("ranking", "1224"), RANKINGS)
+    time = reader.time(data.get("time"))
     if reader.faults:
         raise RulesRefused(reader.faults)
-    return Rules(criteria, trim, rounding, ties, ranking)
+    return Rules(criteria, trim, rounding, ties, ranking, time)
 
 
 class _Reader:
@@ -164,6 +167,15 @@ class _Reader:
             if not isinstance(step, str) or step not in known:
                 self.refuse("unknown_tie_step", step=str(step))
         return tuple(str(step) for step in steps)
+
+    def time(self, item):
+        if item is None:
+            return None
+        try:
+            return parse_time_rules(item)
+        except RulesRefused as refusal:
+            self.faults += refusal.faults
+            return None
 
     def choice(self, name, value, allowed):
         if value not in allowed:

@@ -1,18 +1,15 @@
 """From the rows of a stage to its result as data: what a snapshot holds, and how it is proved."""
 
-import csv
-import hashlib
-import io
-import json
-
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
-from competitions.models import Sheet
+from competitions.models import Sheet, Timing
+from competitions.proof import hash_of_input, hash_of_rules
+from competitions.scoring.penalty import points_off, time_penalty
 from competitions.scoring.sheets import Cell
-from competitions.scoring.table import COLUMNS
 from competitions.services.refusal import ContestRefused
 from competitions.services.sheets import plain
-from competitions.tabulation import as_strings, tabulate
+from competitions.tabulation import as_strings, tabulate, with_penalties
 from competitions.words import sentence
 
 
@@ -27,7 +24,13 @@ def compile_result(stage, performances, before=None):
     table = tabulate(rules, cells)
     if table.faults:
         raise ContestRefused(" ".join(sentence(fault) for fault in table.faults))
+    times = times_of(performances, rules)
+    seconds = {code: timing.seconds for code, timing in times.items()}
+    before_time = {result.entry: as_strings(result, rules)["total"] for result in table.results}
+    table = with_penalties(table, rules, points_off(seconds, rules.time))
     results = {result.entry: as_strings(result, rules) for result in table.results}
+    for code, timing in times.items():
+        results[code] |= {"time": _time(timing, rules.time), "before_time": before_time[code]}
     ranks = {row["code"]: row["rank"] for row in before["results"]} if before else {}
     rows = [_row(p, results[_code(p)], rules, ranks) for p in performances]
     done = [performance.entry_id for performance in performances]
@@ -44,16 +47,36 @@ def compile_result(stage, performances, before=None):
             for entry in stage.entries.exclude(pk__in=done)
         ],
     }
-    return data, hash_of_rules(stage.rule_set.data), _sha256(marks_table(data))
+    return data, hash_of_rules(stage.rule_set.data), hash_of_input(data)
 
 
 def with_sheets(performances):
     current = Sheet.objects.current().select_related("seat").prefetch_related("marks")
     return list(
         performances.select_related("entry__unit").prefetch_related(
-            Prefetch("sheets", queryset=current, to_attr="counted")
+            Prefetch("sheets", queryset=current, to_attr="counted"),
+            Prefetch("timings", queryset=Timing.objects.current(), to_attr="timed"),
         )
     )
+
+
+def times_of(performances, rules):
+    """code → timing, where the rules charge for time; nothing is locked while one is missing."""
+    if rules.time is None:
+        return {}
+    late = [p for p in performances if not p.timed or not p.timed[0].is_taken]
+    if late:
+        names = _(", ").join(str(performance) for performance in late)
+        raise ContestRefused(_("The time on stage is missing: %(names)s.") % {"names": names})
+    return {_code(performance): performance.timed[0] for performance in performances}
+
+
+def _time(timing, time_rules):
+    """The timekeeper's row: recomputed from the seconds, as anybody can."""
+    if timing.seconds is None:
+        return {"seconds": None, "points": "0", "line": None, "reason": timing.reason}
+    penalty = time_penalty(timing.seconds, time_rules)
+    return {"seconds": timing.seconds, "points": plain(penalty.points), "line": penalty.line}
 
 
 def cells_of(performances, rules):
@@ -104,28 +127,3 @@ def _sheet(sheet, rules):
         "marks": {key: plain(value) for key, value in marks.items()},
         "total": plain(rules.own_total(marks)) if marks else None,
     }
-
-
-def marks_table(data):
-    """The marks of a result as the CSV that `manage.py tabulate` reads: the same every time."""
-    keys = [criterion["key"] for criterion in data["rules"]["criteria"]]
-    rows = sorted(data["results"], key=lambda row: row["code"])
-    judges = sorted({sheet["judge"] for row in rows for sheet in row["sheets"]})
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        sheets = {sheet["judge"]: sheet for sheet in row["sheets"]}
-        for judge in judges:
-            sheet = sheets.get(judge, {"state": "absent", "marks": {}})
-            for key in keys:
-                writer.writerow([row["code"], judge, key, sheet["marks"].get(key, sheet["state"])])
-    return out.getvalue()
-
-
-def hash_of_rules(data):
-    return _sha256(json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
-
-
-def _sha256(text):
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,16 +1,14 @@
 """A result: locked by one person, confirmed by another, shown to the hall by an act of its own."""
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from competitions.models import Performance, ResultSnapshot, Stage
+from competitions.services import reveal
 from competitions.services.compilation import compile_result
 from competitions.services.refusal import ContestRefused
-from inbox import services as inbox
 from ledger import log
-from organisation.models import Person
 
 State = Performance.State
 
@@ -89,19 +87,7 @@ def publish(snapshot, person):
         raise ContestRefused(_("Only a result with two signatures can be published."))
     snapshot.performances.update(state=State.PUBLISHED)
     log.append(snapshot.stage.log, "published", person, **_facts(snapshot))
-    if not snapshot.data["waiting"]:
-        _tell_contestants(snapshot.stage)
-
-
-def _tell_contestants(stage):
-    """Once, when the whole stage is out."""
-    people = Person.objects.filter(contest_entries__stage=stage).distinct()
-    inbox.send(
-        people,
-        _("The results of %(stage)s are out") % {"stage": stage},
-        url=reverse("competitions:result_list", args=[stage.pk]),
-        key=f"competitions.results.{stage.pk}",
-    )
+    reveal.after_publication(snapshot, person)
 
 
 def _refuse_judges(stage, person):

@@ -59,7 +59,7 @@ def result_check(request, pk):
     context = {
         "snapshot": snapshot,
         "stage": snapshot.stage,
-        "entries": entries_of(snapshot),
+        "entries": entries_of(snapshot.data),
         "form": DiscardForm(),
         "may_confirm": snapshot.locked_by_id != request.user.pk,
         "editable": Stage.objects.editable_by(request.user).filter(pk=snapshot.stage_id).exists(),

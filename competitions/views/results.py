@@ -1,8 +1,9 @@
-"""What everybody may read of an announced contest: published snapshots, never the live rows."""
+"""What everybody may read of an announced contest: what may be shown, never the live rows."""
 
 import json
+import time
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -10,60 +11,97 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from competitions.board import board_of
-from competitions.models import ResultSnapshot, Stage
+from competitions.hall import page_of
+from competitions.models import Stage
+from competitions.proof import marks_table, times_table
 from competitions.result_sheet import entries_of
-from competitions.services.compilation import marks_table
+from competitions.screen import screen_of
+from competitions.showing import shown_of
 
 
-def _board(pk):
-    stages = Stage.objects.announced().select_related("contest", "unit")
-    return board_of(get_object_or_404(stages, pk=pk))
+def _stage(pk):
+    stages = Stage.objects.announced().select_related("contest", "unit", "reveal")
+    return get_object_or_404(stages, pk=pk)
 
 
 @require_safe
 def board(request, pk):
-    return render(request, "competitions/board.html", {"board": _board(pk)})
+    return render(request, "competitions/board.html", {"board": board_of(_stage(pk))})
 
 
 @require_safe
 def board_rows(request, pk):
-    """The part of the board that changes; 304 while the published result is the same."""
-    shown = _board(pk)
-    etag = quote_etag(f"{shown.version}.{get_language()}")
-    unchanged = get_conditional_response(request, etag=etag)
-    response = unchanged or render(request, "competitions/board_rows.html", {"board": shown})
+    """The part of the board that changes; 304 while the hall sees the same."""
+
+    def build():
+        shown = board_of(_stage(pk))
+        template = "competitions/board_rows.html"
+        return shown.version, lambda: render(request, template, {"board": shown}).content
+
+    return _live(request, f"board.{pk}", build)
+
+
+@require_safe
+def screen(request, pk):
+    """The second screen: who is on stage now."""
+    return render(request, "competitions/screen.html", {"screen": screen_of(_stage(pk))})
+
+
+@require_safe
+def screen_live(request, pk):
+    def build():
+        shown = screen_of(_stage(pk))
+        template = "competitions/screen_live.html"
+        return shown.version, lambda: render(request, template, {"screen": shown}).content
+
+    return _live(request, f"screen.{pk}", build)
+
+
+def _live(request, name, build):
+    """Hundreds of screens ask each second: what one of them was told serves the others a moment."""
+    version, content = page_of(f"{name}.{get_language()}", build)
+    etag = quote_etag(f"{version}.{get_language()}")
+    response = get_conditional_response(request, etag=etag) or HttpResponse(content())
     response["ETag"], response["Cache-Control"] = etag, "no-cache"
+    response["X-Now"] = str(int(time.time()))
     return response
 
 
 @require_safe
 def result_list(request, pk):
-    return render(request, "competitions/result_list.html", {"board": _board(pk)})
+    return render(request, "competitions/result_list.html", {"board": board_of(_stage(pk))})
 
 
-def _published(pk):
-    """The last published result of a stage that anybody may read."""
-    stages = Stage.objects.announced()
-    snapshots = ResultSnapshot.objects.published().filter(stage__in=stages, stage=pk)
-    latest = snapshots.order_by("-number").select_related("stage__contest")
-    return get_object_or_404(latest[:1])
+def _shown(pk):
+    """What may be shown of a stage that anybody may read, as soon as there is something."""
+    shown = shown_of(_stage(pk))
+    if not shown.rows:
+        raise Http404
+    return shown
 
 
 @require_safe
 def result_sheet(request, pk):
-    snapshot = _published(pk)
-    context = {"snapshot": snapshot, "stage": snapshot.stage, "entries": entries_of(snapshot)}
+    shown = _shown(pk)
+    context = {"shown": shown, "snapshot": shown.snapshot, "stage": shown.stage}
+    context["entries"] = entries_of(shown.data)
     return render(request, "competitions/result_sheet.html", context)
 
 
 @require_safe
 def result_marks(request, pk):
-    return _download(marks_table(_published(pk).data), "text/csv", f"marks-{pk}.csv")
+    return _download(marks_table(_shown(pk).data), "text/csv", f"marks-{pk}.csv")
+
+
+@require_safe
+def result_times(request, pk):
+    """The times on stage; an empty table where nobody was timed."""
+    return _download(times_table(_shown(pk).data), "text/csv", f"penalties-{pk}.csv")
 
 
 @require_safe
 def result_rules(request, pk):
-    rules = json.dumps(_published(pk).data["rules"], ensure_ascii=False, indent=2)
+    rules = json.dumps(_shown(pk).data["rules"], ensure_ascii=False, indent=2)
     return _download(rules, "application/json", f"rules-{pk}.json")
 
 

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from competitions.forms import CriterionFormSet, RuleForm, SampleForm, rules_of
+from competitions.forms import CriterionFormSet, RuleForm, SampleForm, TimeForm, rules_of
 from competitions.forms.rules import STANDARD, as_initial, standard_criteria
 from competitions.models import Contest, RuleSet
 from competitions.services.contests import draft_rules, publish_rules
@@ -15,17 +15,17 @@ from competitions.services.refusal import ContestRefused
 def rules_edit(request, pk):
     """The draft of the rules; the button "try" computes the sample and writes nothing."""
     contest = get_object_or_404(Contest.objects.editable_by(request.user), pk=pk)
-    form, criteria, sample = _forms(request, contest)
+    forms = form, criteria, time, sample = _forms(request, contest)
     tried = None
-    if request.method == "POST" and all([form.is_valid(), criteria.is_valid(), sample.is_valid()]):
-        data = rules_of(form, criteria.criteria())
+    if request.method == "POST" and all([part.is_valid() for part in forms]):
+        data = rules_of(form, criteria.criteria(), time.rules())
         if "try" not in request.POST:
             draft_rules(contest, data)
             messages.success(request, _("The draft is saved."))
             return redirect("competitions:rules_edit", pk=pk)
         tried = sample.result(data)
     context = {"contest": contest, "form": form, "criteria": criteria, "sample": sample}
-    context |= {"tried": tried, "rule_sets": contest.rule_sets.order_by("-version")}
+    context |= {"time": time, "tried": tried, "rule_sets": contest.rule_sets.order_by("-version")}
     return render(request, "competitions/rules_form.html", context)
 
 
@@ -36,6 +36,7 @@ def _forms(request, contest):
     return (
         RuleForm(posted, initial=initial),
         CriterionFormSet(posted, initial=rows, prefix="criteria"),
+        TimeForm(posted, initial=last.data.get("time") if last else None, prefix="time"),
         SampleForm(posted),
     )
 

@@ -279,6 +279,8 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # What this installation is called, as the county wants it read.
 PORTAL_NAME = text("PORTAL_NAME", "村村通学习")
 HELP_PHONE = text("HELP_PHONE", "0635-0000000")
+# How long a hall screen's answer serves the other screens too (competitions/hall.py).
+HALL_SECONDS = 0.25
 # Path of a folder with the county's own licensed fonts; empty: the fonts that come along.
 FONT_DIR = text("FONT_DIR")
 

@@ -1,5 +1,6 @@
 from uuid import uuid4
 
+from competitions.models import Performance, Sheet, Timekeeper
 from tests import make
 from tests.access.rows import COUNTY, EVERYONE, OPERATORS, Row
 
@@ -66,6 +67,21 @@ def published(world):
     return {"pk": stage.pk}
 
 
+def timekeeper(world):
+    return {"pk": Timekeeper.objects.create(stage=_stage(world), person=make.person()).pk}
+
+
+def timed(world):
+    """An entry on stage, and the person without any post to take its time."""
+    stage = _stage(world)
+    Timekeeper.objects.create(stage=stage, person=world["judge"])
+    return {"pk": make.open_entry(stage).pk}
+
+
+def timed_stage(world):
+    return {"pk": Performance.objects.get(pk=timed(world)["pk"]).stage_id}
+
+
 def judged(world):
     """A seat for the person without any post, and an entry open on her pad."""
     stage = _stage(world)
@@ -76,8 +92,6 @@ def judged(world):
 
 def judged_and_sent(world):
     kwargs = judged(world)
-    from competitions.models import Sheet
-
     sheet = Sheet.objects.get(seat=kwargs["pk"])
     make.judge_all(sheet.performance)
     CORRECTION["sheet"] = str(sheet.pk)
@@ -137,4 +151,17 @@ ROWS = [
     _row("result_sheet", EVERYONE, published, public=True),
     _row("result_marks", EVERYONE, published, public=True),
     _row("result_rules", EVERYONE, published, public=True),
+    _row("timekeepers", HOLDERS, stage),
+    _row("timekeeper_dismiss", HOLDERS, timekeeper, "post"),
+    _row("timekeeping", HOLDERS | {"judge"}, timed_stage),
+    _row("timekeeping_live", HOLDERS | {"judge"}, timed_stage),
+    _row("timing_start", HOLDERS | {"judge"}, timed, "post"),
+    _row("timing_stop", HOLDERS | {"judge"}, timed, "post"),
+    _row("timing_note", HOLDERS | {"judge"}, timed),
+    _row("reveal", HOLDERS, stage),
+    _row("reveal_next", HOLDERS, stage, "post", data={"step": "0"}),
+    _row("reveal_all", HOLDERS, stage, "post"),
+    _row("screen", EVERYONE, published, public=True),
+    _row("screen_live", EVERYONE, published, public=True),
+    _row("result_times", EVERYONE, published, public=True),
 ]

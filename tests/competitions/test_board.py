@@ -121,5 +121,5 @@ def test_the_board_takes_the_same_queries(client, count, django_assert_num_queri
         make.judge_all(make.open_entry(stage))
         make.snapshot(stage)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         client.get(url("board_rows", stage))

@@ -5,8 +5,8 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from competitions.models import Performance, ResultSnapshot
+from competitions.proof import marks_table
 from competitions.services import desk, paper, results
-from competitions.services.compilation import marks_table
 from competitions.services.refusal import ContestRefused
 from tests import make
 

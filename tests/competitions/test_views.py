@@ -82,7 +82,7 @@ def test_the_order_takes_the_same_queries(client, organiser, count, django_asser
 def test_the_desk_takes_the_same_queries(client, organiser, count, django_assert_num_queries):
     performance = opened(judges=2 + count, entries=count)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(url("desk", performance.stage_id))
 
 

@@ -4,15 +4,15 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from competitions.models import Contest, Entry, Panel, Performance, RuleSet, Seat, Stage
+from competitions.models import Contest, Entry, Panel, Performance, Reveal, RuleSet, Seat, Stage
 from competitions.services import draws, judging, results
 from competitions.services.panels import unit_of
 from tests.make.organisation import county, person, township
 
 __all__ = [
     "contest", "draw", "entry",
-    "hand_in", "judge_all", "marks", "open_entry", "rule_set", "seat", "snapshot",
-    "stage", "stage_with_panel",
+    "hand_in", "judge_all", "marks", "next_result", "open_entry", "reveal", "rule_set", "seat",
+    "snapshot", "stage", "stage_with_panel", "timed_rules",
 ]  # fmt: skip
 
 _numbers = count(1)
@@ -133,6 +133,24 @@ def snapshot(stage_, *, confirmed=True, published=True, by=None):
         results.publish(made, person())
     made.refresh_from_db()
     return made
+
+
+def next_result(stage_, *content):
+    """The next entry is judged and its result published."""
+    judge_all(open_entry(stage_), *content)
+    return snapshot(stage_)
+
+
+def reveal(stage_, mode, number=0):
+    """The stage, with its results shown in this way."""
+    Reveal.objects.create(stage=stage_, mode=mode, number=number)
+    return Stage.objects.get(pk=stage_.pk)
+
+
+def timed_rules(contest_=None):
+    """A rule set by which more than eight minutes cost 0.1 points, later 0.5."""
+    time = {"most": 480, "over": [[30, "0.1"], [60, "0.5"]]}
+    return rule_set(contest_ or contest(), data={**RULES, "time": time})
 
 
 def draw(stage_, *, public=None):

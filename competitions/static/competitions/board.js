@@ -28,6 +28,7 @@
     try {
       var headers = etag ? { "If-None-Match": etag } : {};
       var reply = await fetch(box.dataset.board, { headers: headers, cache: "no-store", credentials: "same-origin" });
+      if (reply.headers.get("X-Now") && box.dataset.now) { box.dataset.now = reply.headers.get("X-Now"); }
       if (reply.status === 304) {
         if (missed >= 5) { etag = ""; }
         missed = 0;
