@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from competitions.models import (
     Contest,
+    Correction,
     Entry,
     Performance,
     ResultSnapshot,
@@ -26,6 +27,7 @@ def agenda(person, day):
         *_seats(person, day),
         *_clocks(person, day),
         *_signatures(person, day),
+        *_corrections(person, day),
         *_stages_to_hold(person, day),
         *_own_contests(person, day),
     ]
@@ -88,6 +90,21 @@ def _signatures(person, day):
             act=_("Check it"),
         )
         for snapshot in waiting.exclude(locked_by=person).select_related("stage")
+    ]
+
+
+def _corrections(person, day):
+    """Corrections somebody else proposed, which the person may approve."""
+    waiting = Correction.objects.watched_by(person).open().exclude(proposer=person)
+    return [
+        AgendaItem(
+            when=day,
+            title=_("Approve a correction: %(entry)s") % {"entry": made.performance.entry},
+            url=made.get_absolute_url(),
+            note=made.reason,
+            act=_("Check it"),
+        )
+        for made in waiting.select_related("performance__entry")
     ]
 
 

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from competitions.services.conflicts import recusals
+
 
 @dataclass(frozen=True)
 class PaperRow:
     entry: object
-    is_recused: bool  # of the judge's own unit: no mark is given
+    is_recused: bool  # no mark is given
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,9 @@ class PaperSheet:
 
 def paper_sheets(seats, entries):
     """In the order in which the entries come on."""
+    seats = list(seats)
+    barred = {entry.pk: recusals(entry, seats) for entry in entries}
     return [
-        PaperSheet(seat, [PaperRow(entry, seat.belongs_to(entry.delegation)) for entry in entries])
+        PaperSheet(seat, [PaperRow(entry, seat.pk in barred[entry.pk]) for entry in entries])
         for seat in seats
     ]

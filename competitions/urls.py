@@ -2,6 +2,7 @@ from django.urls import path
 
 from competitions.views import (
     contests,
+    corrections,
     desk,
     draws,
     pad,
@@ -9,6 +10,7 @@ from competitions.views import (
     results,
     reveal,
     rules,
+    seats,
     sheets,
     stages,
     timing,
@@ -77,4 +79,27 @@ urlpatterns = [
     path("stages/<int:pk>/screen/", results.screen, name="screen"),
     path("stages/<int:pk>/screen/live/", results.screen_live, name="screen_live"),
     path("stages/<int:pk>/results/penalties.csv", results.result_times, name="result_times"),
+    # judging day: corrections after the lock
+    path("stages/<int:pk>/corrections/", corrections.corrections, name="corrections"),
+    path("sheets/<uuid:pk>/correct/", corrections.correct_sheet, name="correct_sheet"),
+    path("performances/<int:pk>/time/correct/", corrections.correct_time, name="correct_time"),
+    path("corrections/<int:pk>/", corrections.correction, name="correction"),
+    path(
+        "corrections/<int:pk>/approve/", corrections.correction_approve, name="correction_approve"
+    ),
+    path(
+        "corrections/<int:pk>/decline/", corrections.correction_decline, name="correction_decline"
+    ),
+    # judging day: conflicts, and the tablets at the seats
+    path("stages/<int:pk>/conflicts/", seats.conflicts, name="conflicts"),
+    path(
+        "seats/<int:pk>/conflicts/<int:entry>/override/",
+        seats.conflict_override,
+        name="conflict_override",
+    ),
+    path("pad/<int:pk>/conflicts/", pad.pad_conflicts, name="pad_conflicts"),
+    path("stages/<int:pk>/cards/", seats.seat_keys, name="seat_keys"),
+    path("seats/<int:pk>/key/revoke/", seats.key_revoke, name="key_revoke"),
+    path("seat/", seats.seat_enter, name="seat_enter"),
+    path("seat/<str:token>/", seats.seat_key, name="seat_key"),
 ]

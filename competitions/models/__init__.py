@@ -1,14 +1,18 @@
 """Contests from the call to the signed result."""
 
 from competitions.models.contests import Contest, Entry, RuleSet, Stage
+from competitions.models.corrections import Correction
 from competitions.models.draws import Draw
 from competitions.models.judging import Mark, Panel, Performance, Receipt, Seat, Sheet
 from competitions.models.results import ResultSnapshot
 from competitions.models.reveal import Reveal
+from competitions.models.seats import Conflict, SeatKey
 from competitions.models.timing import Timekeeper, Timing
 
 __all__ = [
+    "Conflict",
     "Contest",
+    "Correction",
     "Draw",
     "Entry",
     "Mark",
@@ -19,6 +23,7 @@ __all__ = [
     "Reveal",
     "RuleSet",
     "Seat",
+    "SeatKey",
     "Sheet",
     "Stage",
     "Timekeeper",

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from competitions.models import Performance, Sheet
+from competitions.services.conflicts import call_reserve
 from competitions.services.refusal import ContestRefused
 from competitions.services.sheets import light_the_lamp, lock_performance
 from ledger import log
@@ -24,23 +25,12 @@ def excuse(sheet, state, reason, person):
         ).update(state=state, reason=reason)
         if not left_out:
             raise ContestRefused(_("This sheet cannot be left out any more."))
-        _call_reserve(performance)
+        call_reserve(performance)
         light_the_lamp(performance)
         log.append(
             performance.stage.log, state, person,
             entry=str(performance.entry), seat=sheet.seat.number, reason=reason,
         )  # fmt: skip
-
-
-def _call_reserve(performance):
-    """The first reserve judge who has no sheet yet and does not belong to the entry's unit."""
-    if not performance.is_open:
-        return
-    free = performance.stage.panel.seats.reserve().exclude(sheets__performance=performance)
-    for seat in free.select_related("unit"):
-        if not seat.belongs_to(performance.entry.delegation):
-            Sheet.objects.create(seat=seat, performance=performance)
-            return
 
 
 @transaction.atomic

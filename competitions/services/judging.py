@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from competitions.models import Performance, Receipt, Sheet
+from competitions.services.conflicts import recusals
 from competitions.services.refusal import ContestRefused
 from competitions.services.sheets import (
     clock,
@@ -46,17 +47,25 @@ def _open(performance, panel):
     )
     if not opened:
         raise ContestRefused(_("%(entry)s has been on stage already.") % {"entry": performance})
-    delegation = performance.entry.delegation
     seats = list(panel.seats.select_related("unit"))
+    barred = recusals(performance.entry, seats)
     main = [seat for seat in seats if seat.kind == seat.Kind.MAIN]
-    recused = [seat for seat in main if seat.belongs_to(delegation)]
-    spare = [s for s in seats if s not in main and not s.belongs_to(delegation)]
+    recused = [seat for seat in main if seat.pk in barred]
+    spare = [seat for seat in seats if seat not in main and seat.pk not in barred]
     # A neutral reserve sits in for each recused judge, so that n stays the same.
     marking = [seat for seat in main if seat not in recused] + spare[: len(recused)]
     if len(marking) < FEWEST_JUDGES:
         raise ContestRefused(_("Too few judges of other units are left for this entry."))
     Sheet.objects.bulk_create(
-        [Sheet(seat=seat, performance=performance, state=Sheet.State.RECUSED) for seat in recused]
+        [
+            Sheet(
+                seat=seat,
+                performance=performance,
+                state=Sheet.State.RECUSED,
+                reason=barred[seat.pk],
+            )
+            for seat in recused
+        ]
         + [Sheet(seat=seat, performance=performance) for seat in marking]
     )
 

@@ -15,7 +15,7 @@ State = Performance.State
 
 def lock(stage, person):
     """Compiles what is all in, with what is published already, and signs it first."""
-    _refuse_judges(stage, person)
+    refuse_judges(stage, person)
     try:
         with transaction.atomic():
             return _lock(stage, person)
@@ -52,7 +52,7 @@ def _lock(stage, person):
 @transaction.atomic
 def confirm(snapshot, person):
     """The second signature: another person, over the same marks."""
-    _refuse_judges(snapshot.stage, person)
+    refuse_judges(snapshot.stage, person)
     if person.pk == snapshot.locked_by_id:
         raise ContestRefused(_("Another person must confirm what you locked."))
     performances = snapshot.stage.performances.in_state(State.CHECKED, State.PUBLISHED)
@@ -90,7 +90,8 @@ def publish(snapshot, person):
     reveal.after_publication(snapshot, person)
 
 
-def _refuse_judges(stage, person):
+def refuse_judges(stage, person):
+    """Nobody judges and signs."""
     if stage.panel.seats.filter(judge=person).exists():
         raise ContestRefused(_("A judge of the panel cannot sign its result."))
 

@@ -8,6 +8,7 @@ from competitions.desk import desk_view
 from competitions.forms import DiscardForm
 from competitions.models import Performance, ResultSnapshot, Stage
 from competitions.result_sheet import entries_of
+from competitions.seat_table import overrides_of
 from competitions.services import results
 from competitions.services.judging import open_performance
 from competitions.services.refusal import ContestRefused
@@ -60,6 +61,7 @@ def result_check(request, pk):
         "snapshot": snapshot,
         "stage": snapshot.stage,
         "entries": entries_of(snapshot.data),
+        "overrides": overrides_of(snapshot.stage),
         "form": DiscardForm(),
         "may_confirm": snapshot.locked_by_id != request.user.pk,
         "editable": Stage.objects.editable_by(request.user).filter(pk=snapshot.stage_id).exists(),

@@ -11,11 +11,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from competitions.board import board_of
+from competitions.correction_words import notes_of
 from competitions.hall import page_of
 from competitions.models import Stage
 from competitions.proof import marks_table, times_table
 from competitions.result_sheet import entries_of
 from competitions.screen import screen_of
+from competitions.seat_table import overrides_of
 from competitions.showing import shown_of
 
 
@@ -69,7 +71,9 @@ def _live(request, name, build):
 
 @require_safe
 def result_list(request, pk):
-    return render(request, "competitions/result_list.html", {"board": board_of(_stage(pk))})
+    board = board_of(_stage(pk))
+    context = {"board": board, "notes": notes_of(board.shown)}
+    return render(request, "competitions/result_list.html", context)
 
 
 def _shown(pk):
@@ -84,7 +88,8 @@ def _shown(pk):
 def result_sheet(request, pk):
     shown = _shown(pk)
     context = {"shown": shown, "snapshot": shown.snapshot, "stage": shown.stage}
-    context["entries"] = entries_of(shown.data)
+    context |= {"entries": entries_of(shown.data), "notes": notes_of(shown)}
+    context["overrides"] = overrides_of(shown.stage)
     return render(request, "competitions/result_sheet.html", context)
 
 

@@ -1,6 +1,7 @@
 from uuid import uuid4
 
-from competitions.models import Performance, Sheet, Timekeeper
+from competitions.models import Performance, Sheet, Stage, Timekeeper
+from competitions.services import corrections
 from tests import make
 from tests.access.rows import COUNTY, EVERYONE, OPERATORS, Row
 
@@ -65,6 +66,35 @@ def published(world):
     make.judge_all(make.open_entry(stage))
     make.snapshot(stage)
     return {"pk": stage.pk}
+
+
+def conflict(world):
+    stage = _stage(world)
+    return {"pk": stage.panel.seats.first().pk, "entry": stage.entries.get().pk}
+
+
+def any_seat(world):
+    return {"pk": _stage(world).panel.seats.first().pk}
+
+
+def token(world):
+    return {"token": "not-a-code-anybody-has"}
+
+
+def correction(world):
+    stage = Stage.objects.get(pk=published(world)["pk"])
+    sheet = Sheet.objects.filter(performance__stage=stage).first()
+    made = corrections.propose_marks(sheet, make.marks(39), "A slip", make.person())
+    return {"pk": made.pk}
+
+
+def signed_sheet(world):
+    stage = published(world)["pk"]
+    return {"pk": Sheet.objects.filter(performance__stage=stage).first().pk}
+
+
+def signed(world):
+    return {"pk": Performance.objects.get(stage=published(world)["pk"]).pk}
 
 
 def timekeeper(world):
@@ -164,4 +194,17 @@ ROWS = [
     _row("screen", EVERYONE, published, public=True),
     _row("screen_live", EVERYONE, published, public=True),
     _row("result_times", EVERYONE, published, public=True),
+    _row("corrections", SIGNERS, published),
+    _row("correct_sheet", HOLDERS, signed_sheet),
+    _row("correct_time", HOLDERS, signed),
+    _row("correction", SIGNERS, correction),
+    _row("correction_approve", SIGNERS, correction, "post"),
+    _row("correction_decline", SIGNERS, correction, "post", data={"reason": "No"}),
+    _row("conflicts", HOLDERS, stage),
+    _row("conflict_override", HOLDERS, conflict),
+    _row("pad_conflicts", {"judge"}, judged),
+    _row("seat_keys", HOLDERS, stage),
+    _row("key_revoke", HOLDERS, any_seat, "post"),
+    Row("competitions:seat_enter", EVERYONE, public=True),
+    _row("seat_key", EVERYONE, token, public=True),
 ]
