@@ -45,7 +45,11 @@ def in_order(data):
 
 def hash_of_input(data):
     """Over everything people gave: marks, and after them the times."""
-    return _sha256(marks_table(data) + times_table(data))
+    return hash_of_tables(marks_table(data), times_table(data))
+
+
+def hash_of_tables(marks, times):
+    return _sha256(marks + times)
 
 
 def hash_of_rules(rules):

@@ -1,10 +1,12 @@
 from django.urls import path
 
 from competitions.views import (
+    audit,
     contests,
     corrections,
     desk,
     draws,
+    judges,
     pad,
     panels,
     results,
@@ -102,4 +104,10 @@ urlpatterns = [
     path("seats/<int:pk>/key/revoke/", seats.key_revoke, name="key_revoke"),
     path("seat/", seats.seat_enter, name="seat_enter"),
     path("seat/<str:token>/", seats.seat_key, name="seat_key"),
+    # judging day: the report on the judges
+    path("stages/<int:pk>/judges/", judges.judges, name="judges"),
+    path("stages/<int:pk>/judges.xlsx", judges.judges_table, name="judges_table"),
+    # judging day: the proof
+    path("stages/<int:pk>/proof/", audit.chain, name="chain"),
+    path("stages/<int:pk>/proof.zip", audit.bundle, name="bundle"),
 ]

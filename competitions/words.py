@@ -69,6 +69,16 @@ SENTENCES = {
     "no_public_value": _("The public value is empty."),
     "secret_not_text": _("The secret is not text in UTF-8."),
     "public_not_text": _("The public value is not text in UTF-8."),
+    # a bundle that is to prove a result
+    "not_a_bundle": _("This file is no bundle of a result."),
+    "bundle_too_large": _("This file is too large for a bundle."),
+    "bundle_lacks": _("The bundle lacks: %(names)s."),
+    "other_rules": _("The rules are not those of the result."),
+    "other_marks": _("The marks or times are not those of the result."),
+    "entry_on_one_side": _("This entry is in the marks or in the result, but not in both."),
+    "other_result": _("%(name)s is %(found)s by the rules, and %(published)s in the result."),
+    "chain_broken": _("The log is broken at line %(number)s."),
+    "not_in_chain": _("The log does not know that this result was published."),
     # files
     "no_such_file": _("The file %(name)s cannot be read."),
     "not_text": _("The file %(name)s is neither UTF-8 nor GB 18030."),

@@ -19,7 +19,9 @@ from competitions.services.refusal import ContestRefused
 def desk(request, pk):
     stages = Stage.objects.editable_by(request.user).select_related("contest", "unit")
     stage = get_object_or_404(stages, pk=pk)
-    return render(request, "competitions/desk.html", {"stage": stage, "desk": desk_view(stage)})
+    context = {"stage": stage, "desk": desk_view(stage)}
+    context["proved"] = stage.snapshots.published().exists()
+    return render(request, "competitions/desk.html", context)
 
 
 @require_safe

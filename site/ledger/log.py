@@ -1,11 +1,9 @@
 """The append-only log: write a line, prove that none was changed."""
 
-import hashlib
-import json
-
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from ledger import chain
 from ledger.models import Entry
 
 TRIES = 20
@@ -39,9 +37,9 @@ def append(stream, verb, actor=None, **facts):
     raise RuntimeError(f"The log {stream} is too busy to be written.")
 
 
-def hash_of(entry):
-    """SHA-256 over the line and the hash of the line before it, lower-case hex."""
-    line = {
+def as_line(entry):
+    """The line as it is signed, and its hash."""
+    return {
         "stream": entry.stream,
         "number": entry.number,
         "at": entry.at.astimezone(timezone.get_fixed_timezone(0)).isoformat(),
@@ -50,17 +48,21 @@ def hash_of(entry):
         "verb": entry.verb,
         "facts": entry.facts,
         "previous": entry.previous_hash,
+        "hash": entry.hash,
     }
-    text = json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def hash_of(entry):
+    """SHA-256 over the line and the hash of the line before it, lower-case hex."""
+    return chain.hash_of_line(as_line(entry))
+
+
+def lines_of(stream):
+    """Every line of a stream, the first one first, to be proved elsewhere."""
+    return [as_line(entry) for entry in Entry.objects.filter(stream=stream).order_by("number")]
 
 
 def broken_at(stream):
     """The number of the first line that was changed, removed or put in; None if whole."""
-    previous, expected = "", 1
-    for entry in Entry.objects.filter(stream=stream).order_by("number").iterator():
-        whole = entry.number == expected and entry.previous_hash == previous
-        if not whole or entry.hash != hash_of(entry):
-            return expected
-        previous, expected = entry.hash, expected + 1
-    return None
+    entries = Entry.objects.filter(stream=stream).order_by("number").iterator()
+    return chain.broken_at(as_line(entry) for entry in entries)

@@ -207,4 +207,8 @@ ROWS = [
     _row("key_revoke", HOLDERS, any_seat, "post"),
     Row("competitions:seat_enter", EVERYONE, public=True),
     _row("seat_key", EVERYONE, token, public=True),
+    _row("judges", HOLDERS, published),
+    _row("judges_table", HOLDERS, published),
+    _row("chain", EVERYONE, published, public=True),
+    _row("bundle", EVERYONE, published, public=True),
 ]
