@@ -1,7 +1,7 @@
 # `make run` brings the portal up, `make test` tests it; see README.md.
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check format lint floors words weights browser shots pictures clean
-.PHONY: bench bench-analysis bench-forms bench-import bench-tabulation
+.PHONY: bench bench-analysis bench-contest bench-forms bench-import bench-tabulation
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -90,6 +90,9 @@ bench-import: setup $(STAMPS)/dev
 
 bench-tabulation: setup
 	$(PY) bench/tabulate.py
+
+bench-contest: setup $(STAMPS)/dev
+	$(PY) bench/contest.py
 
 check: setup lint floors test browser
 

@@ -19,6 +19,8 @@ from competitions.models import (
     Stage,
 )
 from competitions.services.compilation import compile_result
+from competitions.services.results import facts_of
+from ledger import log
 from organisation.models import Post
 from organisation.periods import start_of
 
@@ -235,10 +237,13 @@ def _sign(stage, performances, moment, signers):
         locked_at=moment,
     )
     state = State.CHECKED
+    log.append(stage.log, "locked", signers[0], **facts_of(snapshot))
     if len(signers) == 2:
         state = State.PUBLISHED
         snapshot.confirmed_by, snapshot.confirmed_at = signers[1], moment
         snapshot.published_by, snapshot.published_at = signers[1], moment + timedelta(minutes=1)
         snapshot.save()
+        for verb in ("confirmed", "published"):
+            log.append(stage.log, verb, signers[1], **facts_of(snapshot))
     shown.filter(snapshot=None).update(snapshot=snapshot)
     shown.filter(snapshot=snapshot).update(state=state)

@@ -45,7 +45,7 @@ def _lock(stage, person):
     Performance.objects.filter(pk__in=taken, state=State.ALL_IN).update(
         state=State.CHECKED, snapshot=snapshot
     )
-    log.append(stage.log, "locked", person, **_facts(snapshot))
+    log.append(stage.log, "locked", person, **facts_of(snapshot))
     return snapshot
 
 
@@ -63,7 +63,7 @@ def confirm(snapshot, person):
     if not signed.update(confirmed_by=person, confirmed_at=timezone.now()):
         raise ContestRefused(_("This result is no longer waiting for a signature."))
     snapshot.performances.update(state=State.LOCKED)
-    log.append(snapshot.stage.log, "confirmed", person, **_facts(snapshot))
+    log.append(snapshot.stage.log, "confirmed", person, **facts_of(snapshot))
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def discard(snapshot, reason, person):
     if not waiting.update(discarded_at=timezone.now(), discard_reason=reason):
         raise ContestRefused(_("This result is no longer waiting for a signature."))
     snapshot.performances.update(state=State.ALL_IN, snapshot=None)
-    log.append(snapshot.stage.log, "not confirmed", person, reason=reason, **_facts(snapshot))
+    log.append(snapshot.stage.log, "not confirmed", person, reason=reason, **facts_of(snapshot))
 
 
 @transaction.atomic
@@ -86,7 +86,7 @@ def publish(snapshot, person):
     if not shown:
         raise ContestRefused(_("Only a result with two signatures can be published."))
     snapshot.performances.update(state=State.PUBLISHED)
-    log.append(snapshot.stage.log, "published", person, **_facts(snapshot))
+    log.append(snapshot.stage.log, "published", person, **facts_of(snapshot))
     reveal.after_publication(snapshot, person)
 
 
@@ -96,7 +96,8 @@ def refuse_judges(stage, person):
         raise ContestRefused(_("A judge of the panel cannot sign its result."))
 
 
-def _facts(snapshot):
+def facts_of(snapshot):
+    """What the log says of a result: enough to prove it by."""
     return {
         "stage": snapshot.stage.title,
         "number": snapshot.number,

@@ -1,0 +1,45 @@
+"""Hundreds of screens ask at once: one answer serves them a moment, and a restart changes none."""
+
+from django.urls import reverse
+
+from competitions import hall
+from tests import make
+
+
+def test_for_a_moment_one_answer_serves_all(settings):
+    settings.HALL_SECONDS = 60
+    hall._pages.clear()
+    made = []
+
+    def build():
+        made.append(1)
+        return f"v{len(made)}", lambda: b"page"
+
+    assert [hall.page_of("board.1", build)[0] for _ in range(3)] == ["v1"] * 3
+    hall._pages.clear()
+
+
+def test_after_the_moment_it_is_asked_again_and_an_unchanged_page_is_not_made_again(settings):
+    settings.HALL_SECONDS = 0
+    hall._pages.clear()
+    rendered = []
+
+    def build():
+        return "same", lambda: rendered.append(1) or b"page"
+
+    for _ in range(3):
+        _version, content = hall.page_of("board.2", build)
+        content()
+
+    assert rendered == [1]
+
+
+def test_after_a_restart_a_screen_is_told_that_nothing_changed(client, db):
+    stage = make.stage_with_panel(judges=3, entries=2)
+    make.next_result(stage)
+    address = reverse("competitions:board_rows", args=[stage.pk])
+    known = {"if-none-match": client.get(address)["ETag"]}
+
+    hall._pages.clear()
+
+    assert client.get(address, headers=known).status_code == 304
