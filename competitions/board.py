@@ -1,5 +1,6 @@
 """What the hall sees: what may be shown (showing.py), and the state of the stage in words."""
 
+import zlib
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -40,7 +41,8 @@ class Board:
 
     @property
     def version(self):
-        return f"{self.shown.version}.{self.phase}"
+        names = zlib.crc32(repr(self.entries).encode())
+        return f"{self.shown.version}.{self.phase}.{names:08x}"
 
     @property
     def rows(self):

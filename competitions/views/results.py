@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from competitions.board import board_of
 from competitions.correction_words import notes_of
-from competitions.hall import page_of
+from competitions.hall import page_of, tell
 from competitions.models import Stage
 from competitions.proof import marks_table, times_table
 from competitions.result_sheet import entries_of
@@ -66,6 +66,7 @@ def _live(request, name, build):
     response = get_conditional_response(request, etag=etag) or HttpResponse(content())
     response["ETag"], response["Cache-Control"] = etag, "no-cache"
     response["X-Now"] = str(int(time.time()))
+    tell(request.path_info, etag)
     return response
 
 

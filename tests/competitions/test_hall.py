@@ -8,7 +8,6 @@ from tests import make
 
 def test_for_a_moment_one_answer_serves_all(settings):
     settings.HALL_SECONDS = 60
-    hall._pages.clear()
     made = []
 
     def build():
@@ -16,12 +15,10 @@ def test_for_a_moment_one_answer_serves_all(settings):
         return f"v{len(made)}", lambda: b"page"
 
     assert [hall.page_of("board.1", build)[0] for _ in range(3)] == ["v1"] * 3
-    hall._pages.clear()
 
 
 def test_after_the_moment_it_is_asked_again_and_an_unchanged_page_is_not_made_again(settings):
     settings.HALL_SECONDS = 0
-    hall._pages.clear()
     rendered = []
 
     def build():
@@ -40,6 +37,33 @@ def test_after_a_restart_a_screen_is_told_that_nothing_changed(client, db):
     address = reverse("competitions:board_rows", args=[stage.pk])
     known = {"if-none-match": client.get(address)["ETag"]}
 
-    hall._pages.clear()
+    hall.forget()
 
     assert client.get(address, headers=known).status_code == 304
+
+
+def asked(application, path, etag):
+    """The status a screen gets, and whether Django was asked."""
+    found = []
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_IF_NONE_MATCH": etag}
+    application(environ, lambda status, _headers: found.append(status))
+    return found[0]
+
+
+def test_who_has_the_page_already_is_told_so_without_django(settings):
+    settings.HALL_SECONDS = 60
+    application = hall.before(lambda _environ, start: start("200 OK", []))
+    hall.tell("/board/", '"v1"')
+
+    assert asked(application, "/board/", '"v1"') == "304 Not Modified"
+    assert asked(application, "/board/", 'W/"v1"') == "304 Not Modified"
+    assert asked(application, "/board/", '"v2"') == "200 OK"
+    assert asked(application, "/other/", '"v1"') == "200 OK"
+
+
+def test_what_was_told_holds_for_a_moment_only(settings):
+    settings.HALL_SECONDS = 0
+    application = hall.before(lambda _environ, start: start("200 OK", []))
+    hall.tell("/board/", '"v1"')
+
+    assert asked(application, "/board/", '"v1"') == "200 OK"
