@@ -40,6 +40,17 @@ def outliers(totals):
     return found
 
 
+def complete_part(totals):
+    """(judges, entries) of the larger table without a gap: those judges who marked everybody, or
+    those entries everybody marked. Recusals leave gaps, and W and ICC bear none."""
+    by_entry = _by_entry(totals)
+    judges = sorted({judge for judge, _entry in totals})
+    steady = [j for j in judges if all(j in given for given in by_entry.values())]
+    shared = [entry for entry in sorted(by_entry) if len(by_entry[entry]) == len(judges)]
+    first, second = (steady, sorted(by_entry)), (judges, shared)
+    return max(first, second, key=lambda part: len(part[0]) * len(part[1]))
+
+
 @dataclass(frozen=True)
 class OwnUnit:
     """How a judge marked entries of her own unit and the others, against the other judges."""

@@ -6,10 +6,17 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from competitions.judge_flags import Outlier, OwnUnit, outliers, own_unit_differences
+from competitions.judge_flags import (
+    Outlier,
+    OwnUnit,
+    complete_part,
+    outliers,
+    own_unit_differences,
+)
 from competitions.judge_report import JudgeReport, report
 from competitions.models import Seat
 from competitions.proof import marks_table
+from competitions.scoring.agreement import intraclass, kendall
 from competitions.scoring.rules import parse_rules
 from competitions.scoring.table import read_cells
 
@@ -25,6 +32,10 @@ class JudgePage:
     outliers: list[Outlier]
     own: list[OwnUnit]
     entries: int
+    part: tuple  # (judges, entries) of which W and ICC are
+    w: float | None
+    chi2: float | None
+    icc: float | None
 
     @property
     def cautions(self):
@@ -43,16 +54,23 @@ class JudgePage:
             said.append(
                 _("Only %(count)s judges: outlying marks are not looked for.") % {"count": judges}
             )
-        if self.found.w is None:
-            said.append(_("Not every judge marked every entry, so W and ICC cannot be reckoned."))
+        if self.w is None:
+            said.append(_("Too few judges marked the same entries: W and ICC cannot be reckoned."))
+        elif self.part != (judges, self.entries):
+            said.append(
+                _(
+                    "W and ICC are of %(judges)s judges and the %(entries)s entries all of them marked."
+                )
+                % {"judges": self.part[0], "entries": self.part[1]}
+            )
         return said
 
     @property
     def agreement(self):
         """One sentence on W."""
-        if self.found.w is None:
+        if self.w is None:
             return ""
-        if self.found.w < LOW_AGREEMENT:
+        if self.w < LOW_AGREEMENT:
             return _("The judges agree little on the order of the entries.")
         return _("The judges largely agree on the order of the entries.")
 
@@ -60,9 +78,9 @@ class JudgePage:
     def figures(self):
         """(name, number as text) of the agreement."""
         return [
-            (_("Kendall's W"), _two(self.found.w)),
-            (_("chi square"), _two(self.found.chi2)),
-            (_("ICC(2,k)"), _two(self.found.icc["2,k"])),
+            (_("Kendall's W"), _two(self.w)),
+            (_("chi square"), _two(self.chi2)),
+            (_("ICC(2,k)"), _two(self.icc)),
         ]
 
     @property
@@ -132,7 +150,14 @@ def judge_page(stage, data):
         for entry in entries
         if seat.belongs_to(entry.delegation)
     }
+    judges, shared = complete_part(totals)
+    matrix = [[totals[judge, entry] for entry in shared] for judge in judges]
+    w, chi2 = kendall(matrix)
     return JudgePage(
+        part=(len(judges), len(shared)),
+        w=w,
+        chi2=chi2,
+        icc=intraclass(matrix)["2,k"],
         found=report(cells, rules),
         names={seat.code: f"{seat.number} {seat.judge}" for seat in seats},
         titles={row["code"]: f"{row['code']} {row['title']}" for row in data["results"]},

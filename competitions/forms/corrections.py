@@ -28,7 +28,7 @@ class CorrectSheetForm(ReasonForm):
             self.fields[f"mark-{criterion.key}"] = forms.CharField(
                 label=criterion.title or criterion.key,
                 max_length=7,
-                required=False,
+                required=not self.data.get("void"),
                 initial=plain(values[criterion.key]) if criterion.key in values else "",
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
             )
@@ -39,7 +39,7 @@ class CorrectSheetForm(ReasonForm):
 
     def clean(self):
         cleaned = super().clean()
-        if not cleaned.get("void"):
+        if not cleaned.get("void") and not self.errors:
             try:
                 read_marks(self.rules, self.marks())
             except MarksRefused as refusal:

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from competitions.judge_flags import outliers, own_unit_differences
+from competitions.judge_flags import complete_part, outliers, own_unit_differences
 from competitions.services import conflicts
 from organisation.models import Post
 from tests import make
@@ -35,6 +35,12 @@ def test_where_most_judges_agree_exactly_nothing_stands_out():
 
 def test_three_judges_are_too_few_for_a_median():
     assert outliers(totals("01", 80, 81, 95)) == []
+
+
+def test_recusals_leave_a_smaller_table_without_a_gap():
+    given = {**totals("01", 80, 81, 82), **totals("02", 80, 81, 82), **totals("03", 80, 81)}
+
+    assert complete_part(given) == (["01", "02", "03"], ["01", "02"])
 
 
 def test_own_entries_are_set_beside_the_others():
