@@ -58,9 +58,7 @@ class JudgePage:
             said.append(_("Too few judges marked the same entries: W and ICC cannot be reckoned."))
         elif self.part != (judges, self.entries):
             said.append(
-                _(
-                    "W and ICC are of %(judges)s judges and the %(entries)s entries all of them marked."
-                )
+                _("W and ICC: %(judges)s judges, the %(entries)s entries all of them marked.")
                 % {"judges": self.part[0], "entries": self.part[1]}
             )
         return said
