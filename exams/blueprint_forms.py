@@ -47,12 +47,15 @@ class RowForm(forms.ModelForm):
     class Meta:
         model = BlueprintRow
         fields = ["topic", "type", "band", "count", "points"]
-        labels = {"topic": pgettext_lazy("of questions", "Topic")}
+        labels = {
+            "topic": pgettext_lazy("of questions", "Topic"),
+            "count": gettext_lazy("Number of questions"),
+        }
 
-    def __init__(self, *args, topics, **kwargs):
+    def __init__(self, *args, topics, topic_choices, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["topic"].queryset = topics
-        self.fields["topic"].empty_label = _("any topic")
+        self.fields["topic"].choices = topic_choices
         self.fields["type"].choices = [("", _("any type")), *BlueprintRow.TYPES]
         self.fields["band"].choices = [("", _("any difficulty")), *BlueprintRow.Band.choices]
         self.fields["count"].widget.attrs["inputmode"] = "numeric"
@@ -69,7 +72,10 @@ class RowsFormSet(forms.BaseInlineFormSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.form_kwargs = {"topics": self.instance.bank.topics.all()}
+        topics = self.instance.bank.topics.all()
+        # Looked up once for all rows.
+        choices = [("", _("any topic")), *topics.values_list("pk", "name")]
+        self.form_kwargs = {"topics": topics, "topic_choices": choices}
 
     def clean(self):
         super().clean()

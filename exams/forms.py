@@ -137,7 +137,7 @@ class ExamForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         units = Unit.objects.run_by(person, Act.HOLD_EXAMS).now()
         banks = Bank.objects.kept_by(person)
-        self.fields["paper"].queryset = Paper.objects.held_by(person).to_choose()
+        self.fields["paper"].queryset = Paper.objects.held_by(person).to_choose().defer("content")
         self.fields["units"].queryset = units.filter(level__lte=Unit.Level.VILLAGE)
         self.fields["bank"].queryset = banks
         self.fields["topics"].queryset = Topic.objects.filter(bank__in=banks).select_related("bank")

@@ -18,6 +18,10 @@ class PointsField(forms.DecimalField):
         super().__init__(min_value=HALF, max_value=MOST_POINTS, max_digits=4, **kwargs)
         self.widget.attrs["inputmode"] = "decimal"
 
+    def prepare_value(self, value):
+        """2 and 2.5 as one writes them, whatever the column keeps."""
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
     def clean(self, value):
         points = super().clean(value)
         if points is not None and points % HALF:

@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
+from exams import paper_prints
 from exams.models import Attempt, Candidate, PaperEntry
 from exams.services import paper_entries
 from tests import make
@@ -219,6 +220,17 @@ def test_each_form_is_printed_with_its_key_and_its_sheet(client, world, what):
     assert reverse("exams:paper_print", kwargs=kwargs) in page
     assert (pdf["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
     assert missing.status_code == 404
+
+
+def test_too_many_sheets_for_one_file_are_refused_in_a_sentence(client, world, exam, monkeypatch):
+    monkeypatch.setattr(paper_prints, "MOST_SHEETS", 3)
+    client.force_login(world["organiser"])
+
+    whole = client.get(url("exam_sheets", exam), follow=True)
+    below = client.get(url("exam_sheets", exam), {"unit": world.township.code})
+
+    assert "5 sheets are too many for one file. Choose a township first." in text_of(whole)
+    assert below["Content-Type"] == "application/pdf"
 
 
 def test_sheets_with_names_are_printed_one_a_candidate(client, world, exam):

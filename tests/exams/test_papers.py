@@ -238,3 +238,11 @@ def test_an_exam_is_planned_with_a_paper_of_ones_own(organiser, world):
     assert f'<option value="{paper.pk}" selected>' in page
     assert 'value="45"' in page
     assert not Exam.objects.exists()
+
+
+def test_points_are_shown_as_one_writes_them(organiser):
+    paper = make.paper(questions=1, points="2.50")
+
+    page = text_of(organiser.get(url("paper_arrange", paper.pk)))
+
+    assert 'name="points1" value="2.5"' in page
