@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class ExamsConfig(AppConfig):
     name = "exams"
     verbose_name = _("exams")
+
+    def ready(self):
+        from credentials.record import record
+        from exams.training_record import SOURCE
+
+        record.add(SOURCE)

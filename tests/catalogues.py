@@ -18,6 +18,7 @@ FOLDERS = {
     "notices": "site/notices",
     "intake": "site/intake",
     "programme": "site/programme",
+    "credentials": "site/credentials",
     "inbox": "site/inbox",
     "organisation": "site/organisation",
     "ledger": "site/ledger",

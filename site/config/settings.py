@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "exams",
     "records",
     "programme",
+    "credentials",
     "inbox",
     "organisation",
     "press",

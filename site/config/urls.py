@@ -14,6 +14,7 @@ urlpatterns = [
     path("programme/", include("programme.urls")),
     path("", include("notices.urls")),
     path("intake/", include("intake.urls")),
+    path("certificates/", include("credentials.urls")),
     path("inbox/", include("inbox.urls")),
     path("organisation/", include("organisation.urls")),
     path("account/", include("organisation.account_urls")),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from competitions import agenda as competitions
 from courses import agenda as courses
+from credentials import agenda as credentials
 from exams import agenda as exams
 from inbox import agenda as inbox
 from intake import agenda as intake
@@ -22,11 +23,14 @@ from programme import agenda as programme
 from records import agenda as records
 
 # In this order where two things are equally urgent.
-APPS = [records, exams, courses, competitions, programme, notices, inbox, intake, organisation]
+APPS = [
+    records, exams, courses, competitions, credentials, programme, notices, inbox, intake,
+    organisation,
+]  # fmt: skip
 # Where one may go, in groups of what belongs together.
 GROUPS = [
     (gettext_lazy("Village records"), [records]),
-    (gettext_lazy("Learning, exams and contests"), [courses, exams, competitions]),
+    (gettext_lazy("Learning, exams and contests"), [courses, exams, competitions, credentials]),
     (gettext_lazy("Progress and messages"), [notices, programme, inbox]),
     (gettext_lazy("People and places"), [organisation, intake]),
     (gettext_lazy("Website"), [website]),

@@ -7,6 +7,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from tests.access.rows import EVERYONE
 from tests.competitions.access import ROWS as COMPETITIONS
 from tests.courses.access import ROWS as COURSES
+from tests.credentials.access import ROWS as CREDENTIALS
 from tests.exams.access import ROWS as EXAMS
 from tests.inbox.access import ROWS as INBOX
 from tests.intake.access import ROWS as INTAKE
@@ -17,8 +18,8 @@ from tests.programme.access import ROWS as PROGRAMME
 from tests.records.access import ROWS as RECORDS
 
 ROWS = [
-    *PORTAL, *NOTICES, *COURSES, *COMPETITIONS, *EXAMS, *RECORDS, *PROGRAMME, *INBOX,
-    *INTAKE, *ORGANISATION,
+    *PORTAL, *NOTICES, *COURSES, *COMPETITIONS, *EXAMS, *RECORDS, *PROGRAMME,
+    *CREDENTIALS, *INBOX, *INTAKE, *ORGANISATION,
 ]  # fmt: skip
 # Not ours: one row per prefix (test_prefixes.py).
 PREFIXES = {"office/", "documents/", "account/"}

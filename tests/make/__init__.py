@@ -2,6 +2,7 @@
 
 from tests.make.competitions import *  # noqa: F403
 from tests.make.courses import *  # noqa: F403
+from tests.make.credentials import *  # noqa: F403
 from tests.make.exams import *  # noqa: F403
 from tests.make.inbox import *  # noqa: F403
 from tests.make.intake import *  # noqa: F403
