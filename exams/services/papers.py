@@ -34,8 +34,7 @@ def draw(paper, bank, topics, count, seed):
     """Puts `count` questions on a paper, or all; the same seed and bank give the same paper."""
     if paper.published_at:
         raise PaperRefused(_("The paper is published; it cannot be changed."))
-    questions = dict(available(bank, topics).values_list("pk", "question"))
-    numbers = list(questions)
+    numbers = list(available(bank, topics).values_list("pk", flat=True))
     if not count and _of(bank, topics).count() > len(numbers):
         raise PaperRefused(
             _(
@@ -49,7 +48,7 @@ def draw(paper, bank, topics, count, seed):
             _("The bank has %(there)d questions of these topics; %(wanted)d are asked for.")
             % {"there": len(numbers), "wanted": max(count, 1)}
         )
-    chosen = sorted(enemies.chosen(numbers, count, seed, _pairs_among(bank, questions)))
+    chosen = sorted(enemies.chosen(numbers, count, seed, enemy_wordings(numbers)))
     if len(chosen) < count:
         raise PaperRefused(
             _("Some of these questions may not be on one paper; so only %(n)d go together.")
@@ -61,14 +60,6 @@ def draw(paper, bank, topics, count, seed):
         PaperQuestion(paper=paper, version_id=version, slot=slot, points=Decimal(points))
         for slot, version in enumerate(chosen, start=1)
     )
-
-
-def _pairs_among(bank, questions):
-    """Wordings that may not be on one paper; `questions` is wording → question."""
-    wordings = {question: version for version, question in questions.items()}
-    pairs = Question.enemies.through.objects.filter(from_question__bank=bank)
-    pairs = pairs.values_list("from_question", "to_question")
-    return [(wordings[a], wordings[b]) for a, b in pairs if a in wordings and b in wordings]
 
 
 def content_of(paper):
@@ -123,6 +114,15 @@ def settle(paper, now):
         publish(paper, now)
 
 
+def _refuse_unused(questions):
+    """Since it was put on the paper a question may have been retired or worded anew."""
+    unused = Question.objects.filter(pk__in=[question["question"] for question in questions])
+    if names := list(unused.exclude(state=Question.State.IN_USE).values_list("name", flat=True)):
+        raise PaperRefused(
+            _("This question is not in use; take it off the paper: %(name)s") % {"name": names[0]}
+        )
+
+
 def publish(paper, now):
     """Freezes a paper; a published one is never changed."""
     content = content_of(paper)
@@ -133,6 +133,7 @@ def publish(paper, now):
         raise PaperRefused(
             _("A question on this paper is marked by people; that cannot be done in an exam yet.")
         )
+    _refuse_unused(questions)
     sha256 = papers.sha256_of(content)
     frozen = Paper.objects.filter(pk=paper.pk, published_at=None).update(
         content=content, sha256=sha256, published_at=now

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from exams import exposure
 from exams.models import MarkingRun, Score
-from exams.services import histories
+from exams.services import blueprints, histories
 from tests import make
 
 
@@ -83,3 +83,19 @@ class TestHistories:
         assert page.count(exam.title) == 1
         assert "perhaps known" in page
         assert "100 %" in page
+
+    def test_papers_of_ones_own_count_the_question_where_it_was_drawn(self, world):
+        bank = make.bank(questions=3)
+        paper = blueprints.make_pool(make.blueprint(bank, [(None, "", "", 2, 1)]), "Own papers")
+        exam = make.exam([world.county], paper=paper, at=timezone.now() - timedelta(days=2))
+        pool = {q["slot"]: q["question"] for q in exam.paper.content["pool"]}
+        right = {}
+        for _number in range(6):
+            attempt = make.handed_in(exam, answers={1: "a"}, now=exam.opens_at)
+            for slot, place in enumerate(attempt.drawn, start=1):
+                right.setdefault(pool[place], []).append(slot == 1)
+
+        for question in bank.questions.filter(pk__in=right):
+            (told,) = histories.uses_of(question, timezone.now())
+            answers = right[question.pk]
+            assert (told.count, told.facility) == (len(answers), sum(answers) / len(answers))

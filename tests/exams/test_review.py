@@ -105,6 +105,15 @@ def test_only_what_is_in_use_is_drawn(people, state):
     assert [v.question_id for v in papers.available(bank)] == [bank.questions.first().pk]
 
 
+@pytest.mark.parametrize("state", ["draft", "retired"])
+def test_a_paper_with_a_question_that_is_not_in_use_is_not_published(state):
+    exam = make.exam(published=False)
+    Question.objects.filter(versions__papers__slot=2).update(state=state, name="Second")
+
+    with pytest.raises(papers.PaperRefused, match="take it off the paper: Second"):
+        papers.publish(exam.paper, timezone.now())
+
+
 def test_many_at_once_are_counted_by_what_became_of_them(people):
     bank = make.bank(questions=1)
     mine, theirs = draft(people[0], bank), draft(people[1], bank)
