@@ -220,3 +220,16 @@ def test_what_is_signed_in_is_written_to_the_session_once_a_minute(client, later
     client.get(reverse("portal:today"))
 
     assert client.session[sessions.SEEN] == seen
+
+
+def test_only_what_is_named_by_its_hash_stays_in_a_browser(rf):
+    request = rf.get("/")
+    request.user = make.person()
+    picture = HttpResponse(headers={"Cache-Control": "private, max-age=60"})
+    picture.is_named_by_hash = True
+
+    kept = SessionCareMiddleware(lambda request: picture)(request)
+    page = SessionCareMiddleware(lambda request: HttpResponse())(request)
+
+    assert kept["Cache-Control"] == "private, max-age=60"
+    assert page["Cache-Control"] == "no-store"
