@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from exams import topic_paths
 from exams.formats.checks import fault_of
-from exams.formats.question import one_line, settle
+from exams.formats.question import one_line, settle, short
 from exams.formats.questions import Parsed
 from exams.models import Bank, Option, PaperQuestion, Question, Topic, Version
 from exams.services import pictures, reviewing
@@ -155,6 +155,10 @@ def reword(question, wanted, by=None):
         answer.pinned = bool(answer.pinned)
     settle(wanted)
     _refuse(current.bank, wanted, current)
+    if question.name == short(current.text):
+        # Nobody gave it a name of its own.
+        question.name = short(wanted.text)
+        question.save(update_fields=["name"])
     if wanted.hash != current.content_hash:
         reviewing.begin_anew(question, by)
     if PaperQuestion.objects.filter(version=current).exists():

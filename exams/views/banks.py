@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -26,7 +26,9 @@ PAGE_SIZE = 20
 @login_required
 def bank_list(request):
     units_where(request.user, Act.KEEP_BANKS)
-    kept = Bank.objects.kept_by(request.user).annotate(count=Count("questions")).order_by("name")
+    drafts = Count("questions", filter=Q(questions__state=Question.State.DRAFT))
+    kept = Bank.objects.kept_by(request.user).order_by("name")
+    kept = kept.annotate(count=Count("questions"), drafts=drafts)
     page = Paginator(kept, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "exams/bank_list.html", {"page": page})
 

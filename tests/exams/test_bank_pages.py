@@ -200,6 +200,17 @@ def test_a_bank_is_listed_with_as_many_queries_for_one_as_for_three(
         organiser.get(at(bank))
 
 
+def test_the_list_of_banks_says_how_many_are_to_be_checked(organiser):
+    bank = make.bank(questions=2)
+    make.bank(questions=1)
+    Question.objects.filter(pk=bank.questions.first().pk).update(state="draft")
+
+    page = text_of(organiser.get(reverse("exams:bank_list")))
+
+    assert page.count("to be checked") == 1
+    assert "1 to be checked" in page
+
+
 def test_a_bank_is_opened_once(organiser, world):
     address = reverse("exams:bank_create")
 

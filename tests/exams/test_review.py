@@ -5,7 +5,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
-from exams.models import Question
+from exams.models import Question, Version
 from exams.services import banks, papers, reviewing
 from tests import make
 
@@ -84,6 +84,16 @@ def test_another_wording_is_a_draft_of_the_one_who_wrote_it(people):
     question.refresh_from_db()
     assert (question.state, question.author, question.checked_by) == ("draft", people[0], None)
     assert question.steps.get().state == "draft"
+
+
+@pytest.mark.parametrize(("name", "after"), [("Good?", "Better?"), ("Mine", "Mine")])
+def test_a_question_is_called_by_its_words_unless_it_has_a_name(name, after):
+    version = make.question(text="Good?")
+    Question.objects.update(name=name)
+
+    make.reworded(Version.objects.get(pk=version.pk), "Better?")
+
+    assert Question.objects.get().name == after
 
 
 def test_the_same_wording_with_a_reason_stays_in_use():
