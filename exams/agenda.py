@@ -59,9 +59,14 @@ def _moment_of(day):
 def _item(exam, attempts, now):
     last = attempts[-1] if attempts else None
     url = reverse("exams:exam_detail", kwargs={"pk": exam.pk})
-    if exam.is_open(now) and (last is None or last.is_open):
-        act = _("Continue the exam") if last else _("Start the exam")
-        return AgendaItem(exam.closes_at, exam.title, url, Urgency.NOW, terms_of(exam), act)
+    if last is not None and last.goes_on(now):
+        act = _("Continue the exam")
+        return AgendaItem(last.deadline, exam.title, url, Urgency.NOW, terms_of(exam), act)
+    if last is None and exam.is_open(now):
+        # A rehearsal is offered, an exam is waited for.
+        urgency = Urgency.TODAY if exam.is_practice else Urgency.NOW
+        act = _("Start the exam")
+        return AgendaItem(exam.closes_at, exam.title, url, urgency, terms_of(exam), act)
     if now < exam.opens_at:
         return AgendaItem(exam.opens_at, exam.title, url, Urgency.LATER, terms_of(exam))
     if exam.results_are_out(now) and last is not None:
@@ -76,7 +81,9 @@ def terms_of(exam):
     return _("%(questions)s, %(minutes)s, %(tries)s") % {
         "questions": ngettext("%(n)d question", "%(n)d questions", count) % {"n": count},
         "minutes": ngettext("%(n)d minute", "%(n)d minutes", exam.minutes) % {"n": exam.minutes},
-        "tries": ngettext("to be sat once", "to be sat up to %(n)d times", exam.tries)
+        "tries": _("to be sat as often as you like")
+        if exam.is_practice
+        else ngettext("to be sat once", "to be sat up to %(n)d times", exam.tries)
         % {"n": exam.tries},
     }
 

@@ -13,8 +13,8 @@ from exams.services import papers
 from exams.unit_boxes import UnitBoxes
 from organisation.dates import MomentField
 from organisation.forms.imports import FileForm
-from organisation.models import Unit
-from organisation.rights import Act
+from organisation.models import Post, Unit
+from organisation.rights import Act, posts_that_may
 
 FILE_KINDS = {
     "auto": _("find out by itself"),
@@ -92,6 +92,13 @@ class ExamForm(forms.ModelForm):
         empty_label=_("draw one from a bank"),
         help_text=_("Choose one of yours, or have one drawn as you say below."),
     )
+    posts = forms.MultipleChoiceField(
+        label=_("Which of them"),
+        choices=[(post, Post.Kind(post).label) for post in posts_that_may(Act.LEARN)],
+        required=False,
+        help_text=_("None ticked means all of them."),
+        widget=forms.CheckboxSelectMultiple,
+    )
     bank = forms.ModelChoiceField(
         Bank.objects.none(), label=_("Question bank"), empty_label=_("Choose one"), required=False
     )
@@ -115,23 +122,26 @@ class ExamForm(forms.ModelForm):
 
     use_required_attribute = False
     field_order = [
-        "title", "units", "opens_at", "closes_at", "minutes", "tries", "results_at",
-        "pass_percent", "paper", "bank", "topics", "count", "multiple_rule", "to_be_reused",
+        "kind", "title", "units", "posts", "opens_at", "closes_at", "minutes", "tries",
+        "results_at", "pass_percent", "paper", "bank", "topics", "count", "multiple_rule",
+        "to_be_reused",
     ]  # fmt: skip
 
     class Meta:
         model = Exam
         fields = [
-            "title", "opens_at", "closes_at", "results_at", "minutes", "tries", "pass_percent",
-            "to_be_reused",
+            "kind", "title", "posts", "opens_at", "closes_at", "results_at", "minutes", "tries",
+            "pass_percent", "to_be_reused",
         ]  # fmt: skip
         labels = {
             "title": _("Name of the exam"),
             "to_be_reused": _("The questions are to be used in another exam"),
         }
         help_texts = {
+            "kind": _("A rehearsal is sat as often as one likes; its results count nowhere."),
             "to_be_reused": _("Then the results show points only, and nobody practises them."),
         }
+        widgets = {"kind": forms.RadioSelect}
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
@@ -141,6 +151,7 @@ class ExamForm(forms.ModelForm):
         self.fields["units"].queryset = units.filter(level__lte=Unit.Level.VILLAGE)
         self.fields["bank"].queryset = banks
         self.fields["topics"].queryset = Topic.objects.filter(bank__in=banks).select_related("bank")
+        self._narrow_by_kind()
         if len(banks) == 1:
             self.initial.setdefault("bank", banks[0])
         else:
@@ -148,8 +159,21 @@ class ExamForm(forms.ModelForm):
         if self.instance.pk:
             self._remember(self.instance)
 
+    def _narrow_by_kind(self):
+        """Whom a makeup exam calls is known: those who missed the other one with a reason."""
+        if self.instance.is_makeup:
+            for name in ("kind", "units", "posts"):
+                del self.fields[name]
+            return
+        self.fields["kind"].required = False
+        kinds = (Exam.Kind.UNIFIED, Exam.Kind.PRACTICE)
+        self.fields["kind"].choices = [(kind, kind.label) for kind in kinds]
+        if not self.instance.posts:
+            self.initial["posts"] = posts_that_may(Act.LEARN)
+
     def _remember(self, exam):
-        self.initial["units"] = exam.units.all()
+        if not exam.is_makeup:
+            self.initial["units"] = exam.units.all()
         if exam.paper.way != Paper.Way.DRAWN or not exam.paper.is_draft:
             self.initial["paper"] = exam.paper
             return
@@ -183,6 +207,13 @@ class ExamForm(forms.ModelForm):
             if there < given["count"]:
                 sentence = _("The bank has %(there)d questions of these topics.")
                 self.add_error("count", sentence % {"there": there})
+
+    @property
+    def called(self):
+        """The units; of a makeup exam those of the other one."""
+        if self.instance.is_makeup:
+            return self.instance.makeup_of.units.all()
+        return self.cleaned_data["units"]
 
     @property
     def drawn_from(self):

@@ -24,7 +24,7 @@ from organisation.rights import Act, posts_that_may
 
 
 def held(units, month):
-    exams = Exam.objects.closed_in(month).filter(unit__in=units)
+    exams = Exam.objects.closed_in(month).exclude(kind=Exam.Kind.MAKEUP).filter(unit__in=units)
     rows = exams.order_by().values_list("unit").annotate(n=Count("pk"))
     return {unit: Figure(Decimal(n)) for unit, n in rows}
 

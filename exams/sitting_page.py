@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from exams import papers, tickets
-from exams.services import sittings
+from exams.services import sittings, words
 
 SCREENS = ("map", "end", "moved")
 
@@ -42,6 +42,7 @@ def context_of(attempt, now, wanted="1", flags=(), note=""):
         "back_to": next(iter([*open_ones, *sorted(flags), 1])),
         "previous": max(1, here.slot - 1) if here else 1,
         "following": "end" if here is None or here.slot == len(items) else here.slot + 1,
+        "words": words.told_to(attempt) if attempt.told else [],
         "note": note,
     }
 

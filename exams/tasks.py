@@ -1,9 +1,11 @@
 """What may run later: ids in, one service called."""
 
+from datetime import date, timedelta
+
 from django.utils import timezone
 
 from exams.models import Assembly, Exam, MarkingRun
-from exams.services import analyses, assembling, messages, practice
+from exams.services import analyses, assembling, messages, practice, reminders, sealing
 
 
 def call_candidates(exam_id):
@@ -24,3 +26,11 @@ def analyse(run_id):
 
 def collect_wrong_answers(exam_id):
     practice.collect(Exam.objects.get(pk=exam_id), timezone.now())
+
+
+def remind(exam_id, kind):
+    reminders.remind(Exam.objects.get(pk=exam_id), kind)
+
+
+def seal_yesterday(today):
+    sealing.seal(date.fromisoformat(today) - timedelta(days=1))

@@ -1,17 +1,24 @@
 """Banks and papers; exams and who is called to them; sittings and their marks; practice."""
 
+from exams.models.absences import Absence
 from exams.models.analyses import Analysis, QuestionAnalysis
 from exams.models.banks import Bank, Option, Question, ReviewStep, Topic, Version
 from exams.models.blueprints import Assembly, Blueprint, BlueprintRow
 from exams.models.exams import Candidate, Exam, MarkingRun
+from exams.models.extensions import Allowance, Extension
+from exams.models.late import LateClaim
 from exams.models.paper_entries import PaperEntry
 from exams.models.papers import Paper, PaperQuestion
 from exams.models.pictures import Picture
 from exams.models.practice import Card, MasteredTopic, PracticeAnswer
 from exams.models.sittings import Answer, Attempt, Claim, Op, Permutation, Score
+from exams.models.watch import Announcement, Signal
 
 __all__ = [
     "Analysis",
+    "Absence",
+    "Allowance",
+    "Announcement",
     "Answer",
     "Assembly",
     "Attempt",
@@ -22,6 +29,8 @@ __all__ = [
     "Card",
     "Claim",
     "Exam",
+    "Extension",
+    "LateClaim",
     "MarkingRun",
     "MasteredTopic",
     "Op",
@@ -36,6 +45,7 @@ __all__ = [
     "QuestionAnalysis",
     "ReviewStep",
     "Score",
+    "Signal",
     "Topic",
     "Version",
 ]

@@ -33,6 +33,16 @@ class ExamQuerySet(models.QuerySet):
         same = self.published().exclude(paper__way=Paper.Way.LOTS)
         return same.filter(models.Exists(called))
 
+    def invigilated_by(self, person):
+        """Published exams to which people are called over whom she keeps watch."""
+        units = Unit.objects.run_by(person, Act.INVIGILATE)
+        called = Candidate.objects.filter(exam=models.OuterRef("pk"), unit__in=units)
+        return self.published().filter(models.Exists(called))
+
+    def counted(self):
+        """Not rehearsals: what is done there counts nowhere."""
+        return self.exclude(kind=Exam.Kind.PRACTICE)
+
     def seen_by(self, person):
         """Those she holds, drafts included, and those she watches."""
         return self.filter(
@@ -77,22 +87,34 @@ class ExamQuerySet(models.QuerySet):
 
     def closed_in(self, month, now=None):
         """What is still to close is not counted yet."""
-        return self.closing_in(month).filter(closes_at__lt=now or timezone.now())
+        return self.closing_in(month).counted().filter(closes_at__lt=now or timezone.now())
 
 
 class Exam(models.Model):
-    """A unified exam (统考) for the people of chosen units."""
+    """A unified exam (统考) for the people of chosen units, its rehearsal or its makeup."""
+
+    class Kind(models.TextChoices):
+        UNIFIED = "unified", _("unified exam")
+        PRACTICE = "practice", _("rehearsal")
+        MAKEUP = "makeup", _("makeup exam")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         PUBLISHED = "published", _("published")
 
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.UNIFIED)
     title = models.CharField(_("title"), max_length=120)
     unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="exams", verbose_name=_("held by the unit")
     )
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="exams", verbose_name=_("paper"))
     units = models.ManyToManyField(Unit, related_name="called_to", verbose_name=_("units"))
+    # Of the posts that sit exams; none named means all of them.
+    posts = models.JSONField(_("posts"), default=list, blank=True)
+    # For those who missed this one with a reason.
+    makeup_of = models.ForeignKey(
+        "self", models.PROTECT, related_name="makeups", null=True, editable=False
+    )
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"))
     minutes = models.PositiveSmallIntegerField(_("minutes to answer"))
@@ -131,6 +153,11 @@ class Exam(models.Model):
             models.CheckConstraint(
                 condition=Q(pass_percent__lte=100), name="exams_exam_pass_percent"
             ),
+            models.CheckConstraint(
+                condition=Q(kind="makeup", makeup_of__isnull=False)
+                | (~Q(kind="makeup") & Q(makeup_of=None)),
+                name="exams_exam_makeup_of_another",
+            ),
         ]
 
     def __str__(self):
@@ -142,6 +169,18 @@ class Exam(models.Model):
     @property
     def is_draft(self):
         return self.state == self.State.DRAFT
+
+    @property
+    def is_practice(self):
+        return self.kind == self.Kind.PRACTICE
+
+    @property
+    def is_makeup(self):
+        return self.kind == self.Kind.MAKEUP
+
+    def may_be_sat_again(self, tries):
+        """A rehearsal as often as one likes."""
+        return self.is_practice or tries < self.tries
 
     def is_open(self, now=None):
         return self.opens_at <= (now or timezone.now()) < self.closes_at
@@ -158,6 +197,11 @@ class CandidateQuerySet(models.QuerySet):
     def watched_by(self, person):
         """Of units in which she sees who was there and who passed."""
         return self.filter(unit__in=Unit.objects.run_by(person, Act.SEE_RESULTS))
+
+    def invigilated_by(self, person):
+        """Of units in which she keeps watch over exams; nobody watches over herself."""
+        units = Unit.objects.run_by(person, Act.INVIGILATE)
+        return self.filter(unit__in=units).exclude(person=person)
 
 
 class Candidate(models.Model):

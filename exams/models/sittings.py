@@ -46,6 +46,8 @@ class Attempt(models.Model):
     deadline = models.DateTimeField(_("deadline"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
     epoch = models.PositiveIntegerField(_("epoch"), default=0)
+    # How many words of the invigilators there are for her: each reply of a save carries it.
+    told = models.PositiveSmallIntegerField(default=0)
     submit_key = models.CharField(max_length=40, blank=True)
     # The receipt.
     submitted_at = models.DateTimeField(_("handed in"), null=True)
@@ -93,6 +95,10 @@ class Attempt(models.Model):
     def is_open(self):
         return self.state == self.State.OPEN
 
+    def goes_on(self, now):
+        """Open, and neither time nor grace is over."""
+        return self.is_open and now <= self.deadline + GRACE
+
     @property
     def ran_out(self):
         """Handed in because time was over, by the page or by the clock."""
@@ -114,6 +120,8 @@ class Claim(models.Model):
     nonce = models.CharField(max_length=40)
     epoch = models.PositiveIntegerField(_("epoch"))
     at = models.DateTimeField(_("at"))
+    address = models.CharField(_("address"), max_length=45, blank=True)
+    agent = models.CharField(_("browser"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["attempt", "epoch"]

@@ -3,9 +3,10 @@
 from django.db import connection, transaction
 from django.utils import timezone
 
-from exams import marking, protocol
-from exams.models import Answer, Attempt, Score
-from exams.protocol import Verdict
+from exams import chains, marking, protocol
+from exams.models import Answer, Attempt, Score, Signal
+from exams.protocol import GRACE, Verdict
+from exams.services import outages
 from ledger import log
 
 BATCH = 200
@@ -17,6 +18,7 @@ def close_due(now=None):
     Several may run at once: each takes the sittings the others have not locked.
     """
     now = now or timezone.now()
+    outages.make_up(now)
     closed = 0
     while numbers := list(Attempt.objects.due(now).values_list("pk", flat=True)[:BATCH]):
         done = sum(_close_one(number, now) for number in numbers)
@@ -39,9 +41,16 @@ def _close_one(number, now):
 
 def close_if_due(attempt, now):
     """On reading: a sitting whose time is over is closed there and then."""
-    if attempt.is_open and attempt.deadline + protocol.GRACE < now:
-        return close(attempt, now)
-    return attempt
+    return close(attempt, now) if is_due(attempt, now) else attempt
+
+
+def is_due(attempt, now):
+    """Open although its time is over, also after what the server was away for is given back."""
+    if not attempt.is_open or now <= attempt.deadline + GRACE:
+        return False
+    if outages.make_up(now):
+        attempt.refresh_from_db(fields=["deadline"])
+    return attempt.deadline + GRACE < now
 
 
 def close(attempt, now):
@@ -85,8 +94,23 @@ def _finish(attempt, now, key, by_clock):
         None if by_clock else attempt.person,
         answers=attempt.answered,
         sha256=attempt.answers_sha256,
+        chains=_chains(attempt, now),
     )
     return attempt
+
+
+def _chains(attempt, now):
+    """device → whether the hashes of its acts prove their order; a broken one is a signal."""
+    states = chains.states_of(attempt.ops.all())
+    Signal.objects.bulk_create(
+        [
+            Signal(attempt=attempt, kind=Signal.Kind.CHAIN, device=device, at=now)
+            for device, state in states.items()
+            if state == chains.State.BROKEN
+        ],
+        ignore_conflicts=True,
+    )
+    return states
 
 
 def score(attempt, run_id, content, answers):

@@ -68,7 +68,7 @@ def publish(exam, person, now=None):
     exam.marking_run = MarkingRun.objects.create(exam=exam, paper_sha256=exam.paper.sha256)
     exam.save(update_fields=["marking_run"])
     if not write_roll(exam):
-        raise ExamRefused(_("Nobody in these units sits exams on that day."))
+        raise ExamRefused(_nobody(exam))
     log.append(
         f"exam/{exam.pk}",
         "publish",
@@ -77,6 +77,12 @@ def publish(exam, person, now=None):
         people=exam.candidates.count(),
     )
     jobs.enqueue("exams.tasks.call_candidates", exam.pk, key=f"exams.called:{exam.pk}")
+
+
+def _nobody(exam):
+    if exam.is_makeup:
+        return _("Nobody is noted as having missed the exam with a reason.")
+    return _("Nobody in these units sits exams on that day.")
 
 
 def write_roll(exam):
@@ -110,9 +116,16 @@ def _forms(exam):
 
 
 def _roll(exam):
-    """Person → unit; of several posts the one lowest in the tree."""
+    """Person → unit; of several posts the one lowest in the tree.
+
+    To a makeup exam those are called who missed the other one with a reason.
+    """
+    if exam.is_makeup:
+        excused = exam.makeup_of.absences.values("person")
+        missed = exam.makeup_of.candidates.filter(person__in=excused)
+        return dict(missed.values_list("person", "unit"))
     day = timezone.localdate(exam.opens_at)
-    posts = Post.objects.on(day).filter(kind__in=posts_that_may(Act.LEARN))
+    posts = Post.objects.on(day).filter(kind__in=exam.posts or posts_that_may(Act.LEARN))
     units = Unit.objects.none()
     for chosen in exam.units.all():
         units = units | Unit.objects.within(chosen)

@@ -8,41 +8,57 @@ from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext as _
 
 from exams import lots, protocol
-from exams.models import Attempt, Candidate, Claim, Exam, Op, Permutation
-from exams.protocol import GRACE, Kept, Verdict
-from exams.services import closing
+from exams.models import Announcement, Attempt, Candidate, Claim, Exam, Op, Permutation
+from exams.protocol import Kept, Verdict
+from exams.services import closing, extensions
 from ledger import log
 
 _lots = random.SystemRandom()
+# How far the page's idea of the end may be off over a slow network.
+NEARLY = timedelta(seconds=5)
 
 
 class SittingRefused(Exception):
     """Its message may be shown to the candidate."""
 
 
-class Missing(Exception):
+class NotHandedIn(Exception):
+    """Why a sitting stays open."""
+
+
+class Missing(NotHandedIn):
     """Acts that have not come in: the first and last number."""
 
     def __init__(self, span):
         self.span = span
 
 
-class Moved(Exception):
+class Moved(NotHandedIn):
     """The sitting goes on on another device."""
 
 
-def start(person, exam, nonce, now):
-    """Her open sitting of this exam, or a new one with options in an order of their own."""
+class Early(NotHandedIn):
+    """The page believes that time is over, but more was given meanwhile."""
+
+    def __init__(self, attempt):
+        self.attempt = attempt
+
+
+def start(person, exam, nonce, now, place=None):
+    """Her open sitting of this exam, or a new one with options in an order of their own.
+
+    `place` holds address and agent, for the log.
+    """
     try:
         with transaction.atomic():
-            return _start(person, exam, nonce, now)
+            return _start(person, exam, nonce, now, place or {})
     except IntegrityError:
         # Two taps at once: the other one has begun it.
         return Attempt.objects.of(person).get(exam=exam, state=Attempt.State.OPEN)
 
 
-def _start(person, exam, nonce, now):
-    candidate = Candidate.objects.get(exam=exam, person=person)
+def _start(person, exam, nonce, now, place):
+    candidate = Candidate.objects.select_related("unit").get(exam=exam, person=person)
     there = list(Attempt.objects.of(person).filter(exam=exam).order_by("number"))
     if there and there[-1].is_open:
         attempt = closing.close_if_due(there[-1], now)
@@ -52,6 +68,8 @@ def _start(person, exam, nonce, now):
         return same[0]
     refuse_start(exam, len(there), now)
     number = len(there) + 1
+    extra_s = extensions.allowed_seconds(exam, person)
+    limit = timedelta(minutes=exam.minutes, seconds=extra_s)
     attempt = Attempt.objects.create(
         exam=exam,
         person=person,
@@ -62,7 +80,9 @@ def _start(person, exam, nonce, now):
         nonce=nonce,
         started_at=now,
         base_limit_s=exam.minutes * 60,
-        deadline=min(now + timedelta(minutes=exam.minutes), exam.closes_at),
+        extra_s=extra_s,
+        deadline=min(now + limit, exam.closes_at),
+        told=_told(exam, person, candidate.unit),
     )
     Permutation.objects.bulk_create(
         Permutation(
@@ -72,7 +92,7 @@ def _start(person, exam, nonce, now):
         )
         for question in attempt.content["questions"]
     )
-    log.append(f"attempt/{attempt.pk}", "start", person, exam=exam.pk)
+    log.append(f"attempt/{attempt.pk}", "start", person, exam=exam.pk, **place)
     return attempt
 
 
@@ -86,27 +106,43 @@ def _drawn(content):
     return drawn
 
 
+def _told(exam, person, unit):
+    """How many words to candidates were there for her before she began."""
+    return Announcement.objects.told_to(exam, person, unit).count()
+
+
 def refuse_start(exam, tries, now):
     if exam.state != Exam.State.PUBLISHED or now < exam.opens_at:
         raise SittingRefused(_("The exam has not begun yet."))
     if now >= exam.closes_at:
         raise SittingRefused(_("The exam is over."))
-    if tries >= exam.tries:
+    if not exam.may_be_sat_again(tries):
         raise SittingRefused(_("You have sat this exam already."))
 
 
 @transaction.atomic
-def claim(attempt_id, device, nonce, now):
-    """From now on this device writes. The same nonce is the same claim and the same epoch."""
+def claim(attempt_id, device, nonce, now, place=None, after=None):
+    """From now on this device writes. The same nonce is the same claim and the same epoch.
+
+    With `after`, only if no other device has taken over since that epoch: nobody was asked.
+    """
     attempt = Attempt.objects.select_for_update().get(pk=attempt_id)
     claimed = Claim.objects.filter(attempt=attempt, nonce=nonce).first()
+    if claimed is None and attempt.is_open and after is not None and attempt.epoch > after:
+        raise Moved
     if claimed is None and attempt.is_open:
         attempt.epoch += 1
         attempt.save(update_fields=["epoch"])
         claimed = Claim.objects.create(
-            attempt=attempt, device=device, nonce=nonce, epoch=attempt.epoch, at=now
+            attempt=attempt,
+            device=device,
+            nonce=nonce,
+            epoch=attempt.epoch,
+            at=now,
+            **(place or {}),
         )
-        log.append(f"attempt/{attempt.pk}", "claim", attempt.person, epoch=attempt.epoch)
+        facts = {"epoch": attempt.epoch, "device": device, **(place or {})}
+        log.append(f"attempt/{attempt.pk}", "claim", attempt.person, **facts)
     return attempt, claimed.epoch if claimed else attempt.epoch
 
 
@@ -139,7 +175,7 @@ def _save(attempt_id, device, epoch, acts, received_at):
         for row in rows
         if row.kept_seq is not None
     ]
-    counts = attempt.is_open and received_at <= attempt.deadline + GRACE
+    counts = attempt.is_open and not closing.is_due(attempt, received_at)
     verdicts, fresh = protocol.judge(acts, device, epoch, kept, counts)
     if fresh:
         Op.objects.bulk_create(
@@ -169,7 +205,7 @@ def _with_kept(attempt_id, device, acts):
     return (
         Attempt.objects.filter(pk=attempt_id)
         .select_for_update(of=("self",))
-        .only("state", "deadline", "epoch")
+        .only("state", "deadline", "epoch", "told")
         .annotate(kept=FilteredRelation("ops", condition=same_number | same_question))
         .annotate(
             kept_device=F("kept__device"),
@@ -184,13 +220,18 @@ def _with_kept(attempt_id, device, acts):
 
 
 @transaction.atomic
-def submit(attempt_id, device, epoch, key, last_seq, now):
-    """Hands in; repeated, it gives the same receipt."""
+def submit(attempt_id, device, epoch, key, last_seq, now, *, time_is_over=False):
+    """Hands in; repeated, it gives the same receipt.
+
+    `time_is_over`: the page says so, not the candidate. It may not know of an extension yet.
+    """
     attempt = Attempt.objects.select_for_update().get(pk=attempt_id)
     if not attempt.is_open:
         return attempt
-    if attempt.deadline + GRACE < now:
+    if closing.is_due(attempt, now):
         return closing.close(attempt, now)
+    if time_is_over and now < attempt.deadline - NEARLY:
+        raise Early(attempt)
     if epoch < attempt.epoch:
         raise Moved
     received = Op.objects.filter(attempt=attempt, device=device).values_list("seq", flat=True)

@@ -8,6 +8,7 @@ import uuid
 from dataclasses import asdict
 from functools import wraps
 
+from allauth.account.adapter import get_adapter
 from csp.decorators import csp_exempt
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, JsonResponse
@@ -20,7 +21,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from exams import papers, protocol, tickets
 from exams.models import Attempt, Exam
-from exams.services import closing, sittings
+from exams.services import closing, signals, sittings, words
+from organisation.sessions import never_idle, without_session
 
 
 def milliseconds(moment):
@@ -33,6 +35,7 @@ def state_of(attempt, now, **more):
         "deadline": milliseconds(attempt.deadline),
         "epoch": attempt.epoch,
         "state": attempt.state,
+        "told": attempt.told,
         **more,
     }
 
@@ -63,6 +66,12 @@ def _word(body, name, longest=40):
     if not isinstance(word, str) or not 0 < len(word) <= longest:
         raise protocol.Malformed(name)
     return word
+
+
+def place_of(request):
+    """From where and with what: kept in the log of a sitting, a signal and no proof."""
+    agent = request.headers.get("User-Agent", "")[:200]
+    return {"address": get_adapter(request).get_client_ip(request) or "", "agent": agent}
 
 
 def by_ticket(view):
@@ -113,7 +122,7 @@ def attempt_start(request):
         raise Http404 from None
     exam = get_object_or_404(Exam.objects.called(request.user).select_related("paper"), pk=exam_id)
     try:
-        attempt = sittings.start(request.user, exam, nonce, now)
+        attempt = sittings.start(request.user, exam, nonce, now, place_of(request))
     except sittings.SittingRefused as refusal:
         return _start_refused(request, exam, refusal, is_json)
     if is_json:
@@ -159,7 +168,7 @@ def _seen(shown):
 
 @require_safe
 def attempt_detail(request, pk):
-    """Answers so far, deadline, the server's time."""
+    """Answers so far, deadline, the server's time, and what the invigilators say."""
     now = timezone.now()
     ticket = tickets.read(request.headers.get("X-Ticket", ""), pk)
     if ticket is None and not request.user.is_authenticated:
@@ -167,41 +176,61 @@ def attempt_detail(request, pk):
     person = ticket.person_id if ticket else request.user
     attempt = get_object_or_404(Attempt.objects.of(person), pk=pk)
     attempt = closing.close_if_due(attempt, now)
-    return JsonResponse(state_of(attempt, now, answers=sittings.answers_so_far(attempt)))
+    more = {"answers": sittings.answers_so_far(attempt), "words": words.told_to(attempt)}
+    return JsonResponse(state_of(attempt, now, **more))
 
 
+@without_session
 @by_ticket
 def attempt_claim(request, pk, body, ticket, arrived):
-    device, nonce = _word(body, "device"), _word(body, "nonce")
-    attempt, epoch = sittings.claim(pk, device, nonce, arrived)
+    device, nonce, after = _word(body, "device"), _word(body, "nonce"), body.get("after")
+    if after is not None and type(after) is not int:
+        raise protocol.Malformed("after")
+    place = place_of(request)
+    try:
+        attempt, epoch = sittings.claim(pk, device, nonce, arrived, place, after=after)
+    except sittings.Moved:
+        return JsonResponse({"error": "moved"}, status=409)
     fresh = tickets.issue(pk, ticket.person_id, epoch)
     answers = sittings.answers_so_far(attempt)
     state = state_of(attempt, arrived, claimed=epoch, ticket=fresh, answers=answers)
     return JsonResponse(state)
 
 
+@without_session
 @by_ticket
 def attempt_ops(request, pk, body, ticket, arrived):
     device, acts = _word(body, "device"), protocol.acts_of(body.get("ops"))
     if body.get("epoch") != ticket.epoch or not ticket.epoch or not acts:
         raise protocol.Malformed("epoch")
     attempt, verdicts = sittings.save(pk, device, ticket.epoch, acts, arrived)
+    signals.note_away(pk, device, body.get("away"), arrived)
     attempt = closing.close_if_due(attempt, arrived)
     return JsonResponse(state_of(attempt, timezone.now(), ack=verdicts))
 
 
+# Who hands in on this browser was not idle there, however long ago she last opened a page.
+@never_idle
 @by_ticket
 def attempt_submit(request, pk, body, ticket, arrived):
     device, key, last = _word(body, "device"), _word(body, "key"), body.get("last_seq")
     if type(last) is not int or not 0 <= last <= 100_000:
         raise protocol.Malformed("last_seq")
+    signals.note_away(pk, device, body.get("away"), arrived)
+    over = body.get("over") is True
     try:
-        attempt = sittings.submit(pk, device, ticket.epoch, key, last, arrived)
-    except sittings.Missing as missing:
-        return JsonResponse({"error": "missing", "missing": missing.span}, status=409)
-    except sittings.Moved:
-        return JsonResponse({"error": "moved"}, status=409)
+        attempt = sittings.submit(pk, device, ticket.epoch, key, last, arrived, time_is_over=over)
+    except sittings.NotHandedIn as why:
+        return JsonResponse(_why_not(why), status=409)
     return JsonResponse(state_of(attempt, timezone.now(), receipt=receipt_of(attempt)))
+
+
+def _why_not(why):
+    if isinstance(why, sittings.Early):
+        return state_of(why.attempt, timezone.now(), error="early")
+    if isinstance(why, sittings.Missing):
+        return {"error": "missing", "missing": why.span}
+    return {"error": "moved"}
 
 
 def new_nonce():

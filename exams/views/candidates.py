@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from exams.agenda import terms_of
 from exams.models import Attempt, Exam
 from exams.moments import moment_in_words, window_in_words
+from exams.services import extensions
 from exams.views.api import new_nonce
 from organisation.models import Unit
 from organisation.rights import Act
@@ -48,8 +49,9 @@ def _line(exam, now):
         "window": window_in_words(exam.opens_at, exam.closes_at, now),
         "attempt": last,
         "coming": now < exam.opens_at,
-        "may_start": open_now and (last is None or len(exam.mine) < exam.tries),
-        "may_continue": open_now and last is not None and last.is_open,
+        "may_start": open_now and exam.may_be_sat_again(len(exam.mine)),
+        # With an extension a sitting may go on after the window.
+        "may_continue": last is not None and last.goes_on(now),
         "results_out": last is not None and exam.results_are_out(now),
     }
 
@@ -63,6 +65,7 @@ def exam_detail(request, pk):
         **_line(exam, now),
         "terms": terms_of(exam),
         "nonce": new_nonce(),
+        "extra_minutes": -(-extensions.allowed_seconds(exam, request.user) // 60),
         "opens_when": moment_in_words(exam.opens_at, now),
         "results_when": moment_in_words(exam.results_at, now),
     }

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from exams.agenda import terms_of
 from exams.forms import ExamForm, proposed_times
 from exams.models import Exam, Paper
 from exams.moments import moment_in_words, window_in_words
-from exams.services import exams, papers, practice
+from exams.services import exams, makeups, papers, practice
 from exams.views.rights import units_where
 from organisation.models import Unit
 from organisation.periods import today
@@ -44,7 +45,7 @@ def exam_overview(request):
 @login_required
 def exam_create(request):
     units = units_where(request.user, Act.HOLD_EXAMS)
-    exam = Exam(unit=units.first(), minutes=30)
+    exam = _to_be_planned(request, units.first())
     initial = proposed_times(today() + timedelta(days=7)) | {"count": 20}
     initial |= _paper_asked_for(request)
     form = ExamForm(request.POST or None, instance=exam, person=request.user, initial=initial)
@@ -61,6 +62,25 @@ def _paper_asked_for(request):
     return {"paper": paper} | ({"minutes": paper.minutes} if paper.minutes else {})
 
 
+def _to_be_planned(request, unit):
+    """With `?makeup_of=` a makeup exam, with `?rehearsal_of=` a rehearsal before that one."""
+    held = Exam.objects.held_by(request.user)
+    if number := request.GET.get("makeup_of"):
+        return makeups.makeup_for(get_object_or_404(held, pk=_number(number)))
+    exam = Exam(unit=unit, minutes=30)
+    if number := request.GET.get("rehearsal_of"):
+        other = get_object_or_404(held, pk=_number(number))
+        exam.kind, exam.minutes, exam.posts = Exam.Kind.PRACTICE, 10, other.posts
+        exam.title = _("Rehearsal: %(title)s") % {"title": other.title[:100]}
+    return exam
+
+
+def _number(text):
+    if not text.isdecimal():
+        raise Http404
+    return int(text)
+
+
 @login_required
 def exam_edit(request, pk):
     drafts = Exam.objects.held_by(request.user).filter(state=Exam.State.DRAFT)
@@ -72,7 +92,7 @@ def exam_edit(request, pk):
 def _planned(request, form):
     if form.is_valid():
         try:
-            exam = exams.plan(form.save(commit=False), form.drawn_from, form.cleaned_data["units"])
+            exam = exams.plan(form.save(commit=False), form.drawn_from, form.called)
         except exams.ExamRefused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -26,6 +26,7 @@ def exam_progress(request, pk):
     named = Unit.objects.run_by(request.user, Act.SEE_SCORES)
     names = progress.candidates_of(exam, request.user).filter(unit__in=named)
     names = names.filter(unit__path__startswith=below.path) if below else names.none()
+    may_see_names = named.exists()
     now, standings = timezone.now(), progress.standings(exam, request.user, below)
     context = {
         "exam": exam,
@@ -35,9 +36,11 @@ def exam_progress(request, pk):
         "window": window_in_words(exam.opens_at, exam.closes_at, now),
         "people": progress.people(exam, names),
         "results_out": exam.results_are_out(),
-        "may_see_names": named.exists(),
         "may_enter": _may_enter(request.user, exam),
         "analysed": Exam.objects.analysed_for(request.user, now).filter(pk=pk).exists(),
+        "may_see_names": may_see_names,
+        "may_watch": may_see_names and not exam.is_over,
+        "late_answers": may_see_names and exam.is_over,
         "now": now,
     }
     return render(request, "exams/exam_progress.html", context)

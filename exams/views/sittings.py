@@ -1,10 +1,11 @@
 """The sitting page, its plain posts, the receipt and the result."""
 
+from pathlib import Path
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,11 +16,24 @@ from django.views.decorators.http import require_http_methods, require_safe
 from exams import posted, protocol, reviews, tickets
 from exams.models import Attempt
 from exams.moments import moment_in_words
-from exams.services import closing, plain_posts
+from exams.services import closing, plain_posts, signals
 from exams.sitting_page import context_of
 from exams.views.api import ticket_refused
+from organisation.sessions import never_idle, without_session
+
+WORKER = Path(__file__).parents[1] / "static" / "exams" / "worker.js"
 
 
+@require_safe
+@without_session
+def worker(request):
+    """The service worker; from here it may serve the sitting pages and nothing else."""
+    response = HttpResponse(WORKER.read_bytes(), content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@never_idle
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def sitting(request, pk):
@@ -109,6 +123,8 @@ def result(request, pk):
         return redirect(attempt)
     exam = attempt.exam
     review = reviews.review(attempt) if exam.results_are_out(now) else None
+    if review:
+        signals.note_view(attempt, request.user)
     results_when = moment_in_words(exam.results_at, now)
     context = {"attempt": attempt, "exam": exam, "review": review, "results_when": results_when}
     return render(request, "exams/result.html", context)

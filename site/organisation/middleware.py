@@ -27,8 +27,10 @@ class SessionCareMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        was_signed_in = request.user.is_authenticated
         response = self.get_response(request)
+        if getattr(request, "does_without_session", False):
+            return response
+        was_signed_in = getattr(request, "was_signed_in", False)
         is_signed_in = was_signed_in or request.user.is_authenticated
         # What an address with a hash gives never changes; sign-out clears it from the browser.
         if is_signed_in and not getattr(response, "is_named_by_hash", False):
@@ -39,7 +41,11 @@ class SessionCareMiddleware:
         return response
 
     def process_view(self, request, view, args, kwargs):
-        if not request.user.is_authenticated:
+        if getattr(view, "without_session", False):
+            request.does_without_session = True
+            return None
+        request.was_signed_in = request.user.is_authenticated
+        if not request.was_signed_in:
             return None
         if sessions.is_idle(request) and not getattr(view, "never_idle", False):
             sessions.end(request)

@@ -37,6 +37,7 @@ class Act(StrEnum):
     SEE_RESULTS = "see results"  # who was there, who passed, in the units below
     SEE_SCORES = "see scores"  # the marks of single people in the units below
     ENTER_ANSWERS = "enter answers"  # of people who sat an exam on paper
+    INVIGILATE = "invigilate"  # watch exams of the units below, give time, tell candidates
     HOLD_CONTESTS = "hold contests"
     CONFIRM_RESULTS = "confirm results"  # the second signature under a contest's result
     KEEP_PROGRAMME = "keep the programme"  # goals, money, connectivity, equipment
@@ -61,6 +62,7 @@ RIGHTS = {
         Act.SEE_RESULTS,
         Act.SEE_SCORES,
         Act.ENTER_ANSWERS,
+        Act.INVIGILATE,
         Act.HOLD_CONTESTS,
         Act.CONFIRM_RESULTS,
         Act.SEE_BOARD,
@@ -77,6 +79,7 @@ RIGHTS = {
         Act.SEE_RESULTS,
         Act.SEE_SCORES,
         Act.ENTER_ANSWERS,
+        Act.INVIGILATE,
         Act.HOLD_CONTESTS,
         Act.CONFIRM_RESULTS,
         Act.KEEP_PROGRAMME,

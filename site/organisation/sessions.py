@@ -21,6 +21,12 @@ def never_idle(view):
     return view
 
 
+def without_session(view):
+    """This view is authorised by what it is sent; neither session nor person is loaded for it."""
+    view.without_session = True
+    return view
+
+
 def is_idle(request, now=None):
     seen = request.session.get(SEEN)
     return seen is not None and (now or time.time()) - seen > settings.SESSION_IDLE_SECONDS

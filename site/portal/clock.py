@@ -16,6 +16,8 @@ from django.utils import timezone
 from exams.services.analyses import queue_due
 from exams.services.closing import close_due
 from exams.services.exams import announce_due, close_rolls_due
+from exams.services.outages import watch as make_up_for_outages
+from exams.services.reminders import remind_due
 from ledger.jobs import enqueue_once
 from ledger.life import beat
 from ledger.models import JobRun
@@ -83,16 +85,20 @@ def queue_what_is_due():
 
 TICKS = [
     Tick("sign of life", 10, live),
+    # Before anything is closed or announced: what the server was away for is given back first.
+    Tick("give time back after an outage", 10, make_up_for_outages),
     Tick("close sittings", 10, close_due),
     Tick("close rolls of exams", 30, close_rolls_due),
     Tick("announce results of exams", 30, announce_due),
     Tick("analyse exams", 60, queue_due),
+    Tick("remind of exams", 60, remind_due),
     Tick("daily work", 30, queue_what_is_due),
     Tick("watch the queue", 60, watch_the_queue),
     Tick("publish pages", 300, publish_what_is_due),
 ]
 DAILIES = [
     Daily("records.tasks.close_yesterday", at=time(0, 1)),
+    Daily("exams.tasks.seal_yesterday", at=time(0, 20)),
     Daily("intake.tasks.clear_old", at=time(3)),
     Daily("records.tasks.refresh_reminders", at=time(0, 10)),
     # Until the fifth, so that a clock that was down on the first makes up for it.

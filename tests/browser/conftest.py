@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from organisation.models import Post
+from tests import make
+from tests.browser.sitting import ready
+
 # The steps of the journey say what they saw, as tests do.
 pytest.register_assert_rewrite("tests.browser.whole_loop")
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
@@ -55,3 +59,20 @@ def signed_in(live_server, client):
         context.add_cookies([{"name": "sid", "value": cookie.value, "url": live_server.url}])
 
     return sign_in
+
+
+@pytest.fixture
+def trainee():
+    return make.person(Post.Kind.INFORMATION_OFFICER)
+
+
+@pytest.fixture
+def paper(phone, signed_in, trainee):
+    """The sitting page of an exam of three questions, ready to be answered."""
+    exam = make.exam(questions=3)
+    signed_in(phone, trainee)
+    page = phone.new_page()
+    page.goto(f"/exams/{exam.pk}/")
+    page.get_by_role("button", name="Start the exam").click()
+    ready(page)
+    return page

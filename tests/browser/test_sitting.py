@@ -4,48 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from exams.models import Attempt, Op
-from exams.services import sittings
-from organisation.models import Post
 from tests import make
+from tests.browser.sitting import choose, next_question, ready, stored, wait_until_saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def trainee():
-    return make.person(Post.Kind.INFORMATION_OFFICER)
-
-
-@pytest.fixture
-def paper(phone, signed_in, trainee):
-    """The sitting page of an exam of three questions, ready to be answered."""
-    exam = make.exam(questions=3)
-    signed_in(phone, trainee)
-    page = phone.new_page()
-    page.goto(f"/exams/{exam.pk}/")
-    page.get_by_role("button", name="Start the exam").click()
-    ready(page)
-    return page
-
-
-def ready(page):
-    page.wait_for_selector("html[data-sitting-ready]")
-
-
-def choose(page, slot, key):
-    page.locator(f"[name=q{slot}][value={key}]").check()
-
-
-def wait_until_saved(page, slot):
-    expect(page.locator(f'[data-mark="{slot}"]')).to_have_text("Saved")
-
-
-def stored():
-    return sittings.answers_so_far(Attempt.objects.get())
-
-
-def next_question(page):
-    page.locator("[data-go=next]").click()
 
 
 def test_a_tap_is_saved_and_said_to_be_saved_only_then(paper):

@@ -2,14 +2,16 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from exams.models import Topic
-from exams.services import blueprints
+from exams.models import Attempt, Topic
+from exams.protocol import Act
+from exams.services import blueprints, extensions, late, sittings
 from tests import make
 from tests.access.rows import DIRECTORS, EVERYONE, OFFICERS, OPERATORS, Row
 
 ORGANISER = {"organiser"}
 CALLED = {"officer", "officer.neighbour", "operator"}
 ALL_RESULTS = {"organiser", "supervisor"}
+INVIGILATORS = {"operator", "organiser"}
 WATCHING = {"operator", "director", "organiser", "supervisor"}
 
 
@@ -48,6 +50,28 @@ def _attempt_pk(world):
 
 def _handed_in_pk(world):
     return {"pk": make.handed_in(_exam(world), world["officer"]).pk}
+
+
+def _late_pk(world):
+    """A sitting to which an answer came late."""
+    now = timezone.now()
+    exam = _exam(world, at=now - timedelta(days=2))
+    attempt = make.handed_in(exam, world["officer"], now=exam.opens_at)
+    sittings.save(attempt.pk, "A", 1, [Act(1, 1, ("a",))], now)
+    return {"pk": exam.pk, "attempt": attempt.pk}
+
+
+def _asked_pk(world):
+    kwargs = _late_pk(world)
+    attempt = Attempt.objects.get(pk=kwargs["attempt"])
+    late.ask(attempt, "No network.", make.person(), timezone.now())
+    return kwargs
+
+
+def _allowance_pk(world):
+    exam, now = _exam(world), timezone.now()
+    given = extensions.allow(exam, world["officer"], "eyes", make.person(), now, minutes=10)
+    return {"pk": exam.pk, "allowance": given.pk}
 
 
 def _bank_pk(world):
@@ -121,12 +145,21 @@ LEARNERS = OFFICERS | OPERATORS
 ROWS = [
     Row("exams:exam_list", EVERYONE),
     Row("exams:exam_detail", CALLED, _exam_pk),
+    Row("exams:exam_watch", INVIGILATORS, _exam_pk),
+    Row("exams:watch_live", INVIGILATORS, _exam_pk),
+    Row("exams:watch_extend", INVIGILATORS, _exam_pk, method="post"),
+    Row("exams:watch_tell", INVIGILATORS, _exam_pk, method="post"),
+    Row("exams:exam_late", INVIGILATORS, _over_pk),
+    Row("exams:late_detail", INVIGILATORS, _late_pk),
+    Row("exams:late_ask", INVIGILATORS, _late_pk, method="post"),
+    Row("exams:late_decide", INVIGILATORS, _asked_pk, method="post"),
     Row("exams:exam_progress", WATCHING, _exam_pk),
     Row("exams:exam_results", {"operator", "organiser"}, _over_pk),
     Row("exams:exam_analysis", ALL_RESULTS, _analysed_pk),
     Row("exams:exam_analysis_units", ALL_RESULTS, _analysed_pk),
     Row("exams:exam_analysis_question", ALL_RESULTS, _analysed_question),
     Row("exams:exam_analysis_table", ALL_RESULTS, _analysed_pk),
+    Row("exams:worker", EVERYONE, public=True),
     Row("exams:sitting", {"officer"}, _attempt_pk),
     Row("exams:sitting", {"officer"}, _attempt_pk, method="post"),
     Row("exams:result", {"officer"}, _handed_in_pk),
@@ -162,6 +195,11 @@ ROWS = [
     Row("exams:blueprint_rows", ORGANISER, _blueprint_pk),
     Row("exams:blueprint_discard", ORGANISER, _blueprint_pk),
     Row("exams:assembly_detail", ORGANISER, _assembly_pk),
+    Row("exams:exam_missed", ORGANISER, _over_pk),
+    Row("exams:exam_missed", ORGANISER, _over_pk, method="post"),
+    Row("exams:exam_extra_time", ORGANISER, _exam_pk),
+    Row("exams:exam_extra_time", ORGANISER, _exam_pk, method="post"),
+    Row("exams:extra_time_withdraw", ORGANISER, _allowance_pk, method="post"),
     Row("exams:bank_list", ORGANISER),
     Row("exams:bank_detail", ORGANISER, _bank_pk),
     Row("exams:bank_export", ORGANISER, _export_of),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from exams import tickets
 from exams.models import Attempt
 from exams.services import sittings
+from ledger.models import Entry
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,15 @@ def test_a_ticket_alone_authorises_claim_save_and_hand_in(client, attempt, claim
 def test_a_save_costs_two_queries_beside_its_transaction(
     client, attempt, claimed, django_assert_num_queries
 ):
+    with django_assert_num_queries(4):
+        ops(client, attempt, claimed["ticket"], {"seq": 1, "slot": 1, "value": ["a"]})
+
+
+def test_a_save_of_somebody_signed_in_loads_neither_session_nor_person(
+    client, attempt, claimed, django_assert_num_queries
+):
+    client.force_login(attempt.person)
+
     with django_assert_num_queries(4):
         ops(client, attempt, claimed["ticket"], {"seq": 1, "slot": 1, "value": ["a"]})
 
@@ -144,6 +154,44 @@ def test_reading_gives_answers_and_time(client, attempt, claimed):
 
     assert reply["answers"] == {"1": ["b"]}
     assert reply["deadline"] - reply["server_time"] <= 30 * 60 * 1000
+
+
+def test_a_page_that_is_behind_an_extension_is_told_the_new_end(client, attempt, claimed):
+    body = {"ticket": claimed["ticket"], "device": "A", "key": "k", "last_seq": 0, "over": True}
+
+    reply = call(client, "submit", attempt, **body)
+
+    assert (reply.status_code, reply.json()["error"]) == (409, "early")
+    assert reply.json()["deadline"] == claimed["deadline"]
+
+
+def test_where_and_with_what_a_sitting_is_claimed_is_kept(client, attempt, claimed):
+    claim = attempt.claims.get()
+
+    assert (claim.address, claim.agent) == ("127.0.0.1", "")
+    assert Entry.objects.filter(stream=f"attempt/{attempt.pk}", verb="claim").exists()
+
+
+def test_leaving_the_page_is_noted_once_and_changes_no_verdict(client, attempt, claimed):
+    body = {"ticket": claimed["ticket"], "device": "A", "epoch": 1, "away": [[1000, 61_500]]}
+    item = {"seq": 1, "slot": 1, "value": ["a"]}
+
+    replies = [call(client, "ops", attempt, ops=[item], **body).json()["ack"] for _n in range(2)]
+
+    assert replies == [{"1": "accepted"}] * 2
+    assert list(attempt.signals.values_list("kind", "from_ms", "seconds")) == [("away", 1000, 60)]
+
+
+@pytest.mark.parametrize("away", ["x", [[1]], [[2, 1]], [["1", "2"]], [[0, 2**60]], {"a": 1}])
+def test_a_signal_that_makes_no_sense_does_not_stop_an_answer(client, attempt, claimed, away):
+    item = {"seq": 1, "slot": 1, "value": ["a"]}
+
+    reply = call(
+        client, "ops", attempt, ticket=claimed["ticket"], device="A", epoch=1, ops=[item], away=away
+    )
+
+    assert reply.json()["ack"] == {"1": "accepted"}
+    assert attempt.signals.count() == 0
 
 
 def test_a_save_after_the_end_closes_the_sitting(client, attempt, claimed):

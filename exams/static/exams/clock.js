@@ -3,6 +3,8 @@
 
 export class Clock {
   constructor(serverTime, deadline) {
+    /* False while only an upper limit of the time left is known. */
+    this.sure = true;
     this.offset = serverTime - performance.now();
     this.roundTrip = Infinity;
     this.deadline = deadline;
@@ -11,10 +13,17 @@ export class Clock {
   /* A reply came: sent and received are values of performance.now(). */
   heard(reply, sent, received) {
     this.deadline = reply.deadline;
+    this.sure = true;
     if (received - sent < this.roundTrip) {
       this.roundTrip = received - sent;
       this.offset = reply.server_time - (sent + received) / 2;
     }
+  }
+
+  /* A copy of the page, without a network: at most this much is left, or nothing is known. */
+  guess(left) {
+    this.sure = false;
+    this.deadline = this.now() + (left === null ? Infinity : left);
   }
 
   /* The counter may have stood still while the device slept. */
@@ -32,6 +41,7 @@ export class Clock {
 }
 
 export function timeLeftInWords(milliseconds, minutesWord) {
+  if (milliseconds === Infinity) return "…";
   const seconds = Math.ceil(milliseconds / 1000);
   if (seconds > 300) return minutesWord.replace("{number}", Math.ceil(seconds / 60));
   return Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");

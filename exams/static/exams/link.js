@@ -18,9 +18,10 @@ async function hashOf(text) {
 }
 
 export class Link {
-  /* `tell` is called with (what, facts): acked, offline, online, moved, refused, receipt. */
-  constructor({ address, attempt, ticket, store, clock, tell }) {
-    Object.assign(this, { address, attempt, store, clock, tell, pageTicket: ticket });
+  /* `tell` is called with (what, facts): claimed, acked, offline, online, moved, refused, early,
+     words, receipt. */
+  constructor({ address, attempt, ticket, store, clock, tell, told = 0 }) {
+    Object.assign(this, { address, attempt, store, clock, tell, told, pageTicket: ticket });
     this.device = randomId();
     this.nonce = null;
     this.epoch = 0;
@@ -35,21 +36,27 @@ export class Link {
     this.submitKey = null;
     this.moved = false;
     this.done = false;
+    this.over = false;
+    this.away = [];
+    this.receiptIsHere = false;
   }
 
-  /* What an earlier page of this device could not send. Acts that never had an epoch become ours. */
+  /* What earlier pages of this device kept; what they could not send is sent now. Acts that never
+     had an epoch become ours. */
   async adopt() {
-    const acts = (await this.store.all()).sort((a, b) => a.epoch - b.epoch || a.seq - b.seq);
-    const orphans = acts.filter((act) => !act.epoch);
-    this.queue = acts.filter((act) => act.epoch);
+    const acts = (await this.store.all()).sort((a, b) => (a.epoch || Infinity) - (b.epoch || Infinity) || a.seq - b.seq);
+    const waiting = acts.filter((act) => !act.sent);
+    const orphans = waiting.filter((act) => !act.epoch);
+    this.queue = waiting.filter((act) => act.epoch);
     await this.store.drop(orphans.map((act) => act.id));
     for (const act of orphans) await this.keep(act.slot, act.value);
     return acts;
   }
 
-  /* From now on this page writes. */
-  claim() {
+  /* From now on this page writes; with `after` only if nobody has taken over since that epoch. */
+  claim(after = null) {
     this.nonce = randomId();
+    this.after = after;
     this.epoch = 0;
     this.moved = false;
     this.wake(0);
@@ -64,17 +71,20 @@ export class Link {
     this.queue.push(act);
     this.sent.push(act);
     this.wake(WAIT_AFTER_TAP);
-    await this.store.put([act]).catch(() => undefined);
     this.chaining = this.chaining.then(() => this.chainOn(act));
+    await this.store.put([act]).catch(() => undefined);
   }
 
   /* Each act names the hash of the one before: evidence of their order. */
   async chainOn(act) {
     act.prev = this.chain;
     this.chain = await hashOf([act.prev, act.seq, act.slot, act.value.join()].join("|"));
+    if (act.prev) await this.store.put([act]).catch(() => undefined);
   }
 
-  submit() {
+  /* `over`: the time is over, nobody has tapped. */
+  submit(over = false) {
+    this.over = over;
     this.submitKey = this.submitKey || randomId();
     this.wake(0);
   }
@@ -116,8 +126,12 @@ export class Link {
 
   async sendClaim() {
     const reply = await this.post("claim", {
-      ticket: this.pageTicket, device: this.device, nonce: this.nonce,
-    });
+      ticket: this.pageTicket, device: this.device, nonce: this.nonce, after: this.after,
+    }, [409]);
+    if (reply.error) {
+      this.leave();
+      return;
+    }
     if (reply.state !== "open") {
       this.epoch = reply.epoch || 1;
       this.ticket = reply.ticket;
@@ -141,20 +155,41 @@ export class Link {
     const reply = await this.post("ops", {
       ticket: first.ticket, device: first.device, epoch: first.epoch,
       ops: batch.map(({ seq, slot, value, mono, prev }) => ({ seq, slot, value, mono, prev })),
+      ...this.absence(first),
     });
+    this.reported();
     const acked = batch.filter((act) => reply.ack[act.seq]);
     this.queue = this.queue.filter((act) => !acked.includes(act));
-    this.store.drop(acked.map((act) => act.id)).catch(() => undefined);
+    acked.forEach((act) => { act.sent = true; });
+    /* Kept until the receipt: a reload without a network shows them. */
+    await this.store.put(acked).catch(() => undefined);
     acked.forEach((act) => this.tell("acked", { act, verdict: reply.ack[act.seq] }));
+    if (this.receiptIsHere) return;
     if (reply.state !== "open") this.submit();
     else if (this.epoch && reply.epoch > this.epoch) this.leave();
+  }
+
+  /* When the page was out of sight, told along with the answers of its own device. */
+  absence(act) {
+    const away = act.device === this.device ? this.away.slice(0, 10) : [];
+    this.reporting = away.length;
+    return away.length ? { away } : {};
+  }
+
+  reported() {
+    this.away.splice(0, this.reporting);
   }
 
   async sendSubmit() {
     const reply = await this.post("submit", {
       ticket: this.ticket, device: this.device, key: this.submitKey, last_seq: this.seq,
+      over: this.over, ...this.absence(this),
     }, [409]);
-    if (reply.missing) {
+    this.reported();
+    if (reply.error === "early") {
+      this.submitKey = null;
+      this.tell("early", {});
+    } else if (reply.missing) {
       const [from, to] = reply.missing;
       const again = this.sent.filter((act) => act.seq >= from && act.seq <= to);
       again.forEach((act) => Object.assign(act, { epoch: act.epoch || this.epoch, ticket: act.ticket || this.ticket }));
@@ -176,13 +211,22 @@ export class Link {
     this.tell("moved", {});
   }
 
-  /* The server's time, after the device has slept. */
+  /* The server's time, after the device has slept, and the words of the invigilators. */
   async look() {
     this.clock.doubt();
     try {
-      await this.ask(this.address, { headers: { "X-Ticket": this.ticket || this.pageTicket } }, []);
+      const reply = await this.ask(this.address, { headers: { "X-Ticket": this.ticket || this.pageTicket } }, []);
+      this.tell("words", reply.words);
     } catch (failure) {
       this.wake(0);
+    }
+  }
+
+  hear(reply, sent, received) {
+    this.clock.heard(reply, sent, received);
+    if (reply.told > this.told) {
+      this.told = reply.told;
+      if (!reply.words) setTimeout(() => this.look(), 0);
     }
   }
 
@@ -207,7 +251,7 @@ export class Link {
       }
       if (!response.ok && !expected.includes(response.status)) throw new Error(String(response.status));
       const reply = await response.json();
-      if (reply.server_time) this.clock.heard(reply, sent, received);
+      if (reply.server_time) this.hear(reply, sent, received);
       return reply;
     } finally {
       clearTimeout(alarm);

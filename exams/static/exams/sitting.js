@@ -4,6 +4,7 @@
 import { Clock, timeLeftInWords } from "./clock.js";
 import { openStore } from "./store.js";
 import { Link } from "./link.js";
+import { forgetPaper, keepPaper, leftAtLast, rememberLeft } from "./paper.js";
 
 const WAIT_AFTER_KEY = 2000;
 const form = document.querySelector("[data-sitting]");
@@ -16,6 +17,8 @@ const total = questions.length;
 const held = "sitting/" + form.dataset.sitting;
 const clock = new Clock(Number(form.dataset.now), Number(form.dataset.deadline));
 const atFirst = find("[data-save-state] span").textContent;
+/* Shown by the worker without a network: time and answers are those of the first load. */
+const isCopy = form.dataset.cached === "1";
 const spoken = new Set([10, 5, 1].filter((minutes) => clock.left() < minutes * 60000));
 const marks = {};
 const typing = {};
@@ -23,6 +26,7 @@ const kept = {};
 let shown = form.dataset.shown;
 let link;
 let over = false;
+let hiddenSince = 0;
 
 /* data-say-saved="Saved" → words.saved */
 function wordsOf(dataset) {
@@ -69,7 +73,9 @@ function saidBy(field) {
 }
 
 function typedIn(field, text) {
-  return text.trim() && partOf(field) + text.trim();
+  /* As the server keeps it, so that the hashes of both are the same. */
+  const clean = text.replace(/\p{Cc}/gu, " ").trim();
+  return clean && partOf(field) + clean;
 }
 
 function setValue(slot, value) {
@@ -179,7 +185,7 @@ const heard = {
   claimed({ answers, epoch }) {
     sessionStorage.setItem(held, epoch);
     const waiting = new Set(link.queue.map((act) => act.slot).concat(Object.keys(typing).map(Number)));
-    Object.keys(answers).forEach((slot) => { if (!waiting.has(Number(slot))) setValue(slot, answers[slot]); });
+    slots().forEach((slot) => { if (!waiting.has(slot)) setValue(slot, answers[slot] || []); });
     slots().forEach((slot) => { if (!waiting.has(slot) && valueOf(slot).length) marks[slot] = "sent"; });
     drawAll();
   },
@@ -193,10 +199,12 @@ const heard = {
   },
   offline() {
     heard.count = 0;
+    if (link.moved && !link.waiting) return;
     if (link.waiting) sayOffline();
     else say(words.nonet, "off");
   },
   online() {
+    if (link.moved) return;
     say(heard.count ? fill(words.online, { number: heard.count }) : fill(words.saved, { time: clockTime(clock.now()) }));
   },
   refused(facts) {
@@ -208,15 +216,39 @@ const heard = {
     say(words.paused, "off");
     show("moved");
   },
-  receipt(receipt) {
+  /* More time was given while this page believed that it was over. */
+  early() {
+    over = false;
+    spoken.clear();
+    freeze(false);
+    say(words.moretime, "off");
+    tick();
+  },
+  words(list) {
+    drawWords(list);
+  },
+  async receipt() {
     freeze(true);
     over = true;
     removeEventListener("beforeunload", warn);
-    sessionStorage.removeItem(held);
+    await forgetPaper(form.dataset.sitting);
     location.replace(form.dataset.result);
   },
   count: 0,
 };
+
+/* What the invigilators say stands below the question, so that nothing jumps. */
+function drawWords(list) {
+  const box = find("[data-words]");
+  if (!list.length || box.dataset.newest === String(list.length)) return;
+  box.dataset.newest = list.length;
+  box.querySelector("ul").replaceWith(list.reduce((ul, { at, text }) => {
+    ul.appendChild(document.createElement("li")).textContent = at + " · " + text;
+    return ul;
+  }, document.createElement("ul")));
+  box.hidden = false;
+  say(words.told, "off");
+}
 
 function freeze(yes) {
   questions.forEach((screen) => { screen.querySelector("fieldset").disabled = yes; });
@@ -239,10 +271,13 @@ function takeOver() {
 
 function tick() {
   const left = clock.left();
+  if (!over) rememberLeft(form.dataset.sitting, left);
   const timer = find("[data-timer]");
   const last = left <= 300000;
   timer.classList.toggle("last", last);
-  timer.textContent = timer.dataset.quiet && !last ? words.time : timeLeftInWords(left, words.minutes);
+  const inWords = timeLeftInWords(left, words.minutes);
+  if (timer.dataset.quiet && !last) timer.textContent = words.time;
+  else timer.textContent = clock.sure ? inWords : fill(words.atmost, { time: inWords });
   [10, 5, 1].filter((minutes) => left <= minutes * 60000 && !spoken.has(minutes)).forEach((minutes) => {
     spoken.add(minutes);
     const text = fill(words.left, { number: minutes });
@@ -255,7 +290,16 @@ function tick() {
     freeze(true);
     say(fill(words.timeup, { number: slots().filter((slot) => valueOf(slot).length).length }), "off");
     if (link.moved) location.replace(form.dataset.result);
-    else link.submit();
+    else link.submit(true);
+  }
+}
+
+/* A signal for those who keep watch, never a penalty. */
+function noteAbsence() {
+  if (document.hidden) hiddenSince = performance.now();
+  else if (hiddenSince) {
+    link.away.push([Math.round(hiddenSince), Math.round(performance.now())]);
+    hiddenSince = 0;
   }
 }
 
@@ -290,12 +334,17 @@ async function begin() {
   const store = await openStore(form.dataset.sitting);
   link = new Link({
     address: form.dataset.address, attempt: form.dataset.sitting, ticket: form.ticket.value,
-    store, clock, tell: (what, facts) => heard[what](facts),
+    store, clock, tell: (what, facts) => heard[what](facts), told: Number(form.dataset.told),
   });
+  if (isCopy) clock.guess(leftAtLast(form.dataset.sitting));
   const acts = await link.adopt();
   const restored = fieldsOfAll().filter((field) => isTyped(field) && field.value !== field.defaultValue);
   slots().forEach((slot) => { if (valueOf(slot).length) marks[slot] = "sent"; remember(slot); });
-  acts.forEach((act) => { setValue(act.slot, act.value); marks[act.slot] = "local"; });
+  /* What the server has is on a fresh page already, and may come from another device. */
+  acts.filter((act) => isCopy || !act.sent).forEach((act) => {
+    setValue(act.slot, act.value);
+    marks[act.slot] = act.sent ? "sent" : "local";
+  });
   drawAll();
   /* The browser has put back what was typed before a reload and had not been sent. */
   restored.map(slotOf).filter((slot) => !acts.some((act) => act.slot === slot)).forEach((slot) => {
@@ -303,7 +352,8 @@ async function begin() {
     chosen(slot);
   });
   const epoch = form.dataset.epoch;
-  if (epoch === "0" || sessionStorage.getItem(held) === epoch) link.claim();
+  const mine = sessionStorage.getItem(held);
+  if (epoch === "0" || mine === epoch || (isCopy && mine)) link.claim(Number(mine || epoch));
   else heard.moved();
   link.wake(0);
   form.addEventListener("change", (event) => {
@@ -322,9 +372,13 @@ async function begin() {
   addEventListener("beforeunload", warn);
   document.addEventListener("visibilitychange", () => {
     keepTyped();
+    noteAbsence();
     if (document.hidden) link.wake(0);
     else link.look();
   });
+  keepPaper(form.dataset.worker);
+  const asked = new URLSearchParams(location.search).get("q");
+  if (isCopy && slots().includes(Number(asked))) show(asked);
   setInterval(tick, 500);
   tick();
   document.documentElement.dataset.sittingReady = "1";

@@ -1,0 +1,50 @@
+"""Those who missed an exam with a reason, and the makeup exam they are called to."""
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from exams.models import Absence, Attempt, Exam
+from ledger import log
+
+
+class MakeupRefused(Exception):
+    """Its message may be shown to the person who asked."""
+
+
+def missed(exam):
+    """Who was called and has not begun."""
+    began = Attempt.objects.filter(exam=exam, person=OuterRef("person"))
+    return exam.candidates.filter(~Exists(began)).select_related("person", "unit")
+
+
+@transaction.atomic
+def note(exam, reasons, actor, now):
+    """`reasons`: person's number → why she missed it; an empty reason takes the note back."""
+    if not exam.is_over:
+        raise MakeupRefused(_("The exam is not over yet."))
+    if Exam.objects.published().filter(makeup_of=exam).exists():
+        raise MakeupRefused(_("The makeup exam is published; its people are called already."))
+    absent = set(missed(exam).values_list("person", flat=True)) & set(reasons)
+    exam.absences.filter(person__in=absent).delete()
+    noted = [
+        Absence(exam=exam, person_id=person, reason=reasons[person], noted_by=actor, noted_at=now)
+        for person in sorted(absent)
+        if reasons[person]
+    ]
+    Absence.objects.bulk_create(noted)
+    log.append(f"exam/{exam.pk}", "note absences", actor, people=[n.person_id for n in noted])
+    return exam.absences.count()
+
+
+def makeup_for(exam, **fields):
+    """A makeup exam to be planned, not saved yet."""
+    return Exam(
+        kind=Exam.Kind.MAKEUP,
+        makeup_of=exam,
+        title=_("%(title)s, makeup") % {"title": exam.title[:100]},
+        unit=exam.unit,
+        minutes=exam.minutes,
+        pass_percent=exam.pass_percent,
+        **fields,
+    )
