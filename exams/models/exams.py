@@ -102,7 +102,7 @@ class Exam(models.Model):
         DRAFT = "draft", _("draft")
         PUBLISHED = "published", _("published")
 
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.UNIFIED)
+    kind = models.CharField(_("kind of exam"), max_length=10, choices=Kind, default=Kind.UNIFIED)
     title = models.CharField(_("title"), max_length=120)
     unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="exams", verbose_name=_("held by the unit")

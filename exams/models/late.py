@@ -24,7 +24,7 @@ class LateClaim(models.Model):
         Person, models.PROTECT, related_name="+", null=True, verbose_name=_("decided by")
     )
     decided_at = models.DateTimeField(_("decided"), null=True)
-    accepted = models.BooleanField(_("accepted"), null=True)
+    accepted = models.BooleanField(_("agreed"), null=True)
     # Up to this act; what the receipt was made of; the marking in which the answers count.
     last_op = models.BigIntegerField()
     before = models.JSONField(default=dict)

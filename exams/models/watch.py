@@ -32,7 +32,7 @@ class Announcement(models.Model):
         Person, models.PROTECT, related_name="+", null=True, verbose_name=_("person")
     )
     text = models.CharField(_("text"), max_length=200)
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("told by"))
     at = models.DateTimeField(_("at"))
     key = models.CharField(max_length=40)
 
@@ -60,10 +60,10 @@ class Signal(models.Model):
     attempt = models.ForeignKey(
         Attempt, models.CASCADE, related_name="signals", verbose_name=_("sitting")
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    kind = models.CharField(_("kind of signal"), max_length=10, choices=Kind)
     device = models.CharField(_("device"), max_length=40)
     # By the steady counter of the device.
-    from_ms = models.BigIntegerField(_("from"), default=0)
+    from_ms = models.BigIntegerField(_("hidden from"), default=0)
     seconds = models.PositiveIntegerField(_("seconds"), default=0)
     at = models.DateTimeField(_("received"))
 
