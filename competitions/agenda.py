@@ -10,6 +10,7 @@ from competitions.models import (
     Correction,
     Entry,
     Performance,
+    Quiz,
     ResultSnapshot,
     Seat,
     Sheet,
@@ -30,6 +31,7 @@ def agenda(person, day):
         *_corrections(person, day),
         *_stages_to_hold(person, day),
         *_own_contests(person, day),
+        *_quizzes_to_host(person, day),
     ]
 
 
@@ -114,12 +116,35 @@ def _stages_to_hold(person, day):
         AgendaItem(
             when=stage.held_on,
             title=_("Contest: %(stage)s") % {"stage": stage},
-            url=reverse("competitions:desk", args=[stage.pk]),
+            url=_desk_of(stage),
             urgency=_on(day, stage),
             note=stage.place,
             act=_("Control desk") if stage.held_on == day else "",
         )
-        for stage in stages
+        for stage in stages.select_related("quiz")
+    ]
+
+
+def _desk_of(stage):
+    if hasattr(stage, "quiz"):
+        return reverse("competitions:quiz_desk", args=[stage.quiz.pk])
+    return reverse("competitions:desk", args=[stage.pk])
+
+
+def _quizzes_to_host(person, day):
+    """For a host who does not hold the stage: those who do have it in their list already."""
+    held = Stage.objects.editable_by(person).values("pk")
+    quizzes = Quiz.objects.filter(host=person, stage__held_on__range=(day, day + AHEAD))
+    return [
+        AgendaItem(
+            when=quiz.stage.held_on,
+            title=_("You host: %(stage)s") % {"stage": quiz.stage},
+            url=reverse("competitions:quiz_desk", args=[quiz.pk]),
+            urgency=_on(day, quiz.stage),
+            note=quiz.stage.place,
+            act=_("Host's page"),
+        )
+        for quiz in quizzes.exclude(stage__in=held).select_related("stage")
     ]
 
 

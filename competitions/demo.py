@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from competitions import demo_quiz
 from competitions.models import (
     Contest,
     Entry,
@@ -65,6 +66,7 @@ def build(demo):
     for township in demo.townships:
         _township_stage(demo, contest, rule_set, township)
     _final(demo, contest, rule_set)
+    demo_quiz.build(demo, _signers(demo))
 
 
 def _township_stage(demo, contest, rule_set, township):

@@ -7,6 +7,7 @@ A code is the number of an entry in the order; codes compare by their turn on st
 from dataclasses import dataclass
 
 from competitions.proof import marks_table
+from competitions.scoring.lines import in_order
 from competitions.scoring.penalty import points_off
 from competitions.scoring.rules import parse_rules
 from competitions.scoring.table import read_cells
@@ -118,6 +119,9 @@ def _ranks(data, codes):
     rows = [row for row in data["results"] if row["code"] in codes]
     if not rows:
         return {}
+    if data.get("kind") == "quiz":
+        places = in_order({row["code"]: -row["rank"] for row in rows})
+        return {code: {"rank": p.rank, "tied": p.tied} for code, p in places.items()}
     rules = parse_rules(data["rules"])
     cells, _faults = read_cells(marks_table({**data, "results": rows}))
     times = {row["code"]: row["time"]["seconds"] for row in rows if row.get("time")}

@@ -17,6 +17,13 @@ from competitions.views import (
     stages,
     timing,
 )
+from competitions.views.quiz import board as quiz_board
+from competitions.views.quiz import buzzer as quiz_buzzer
+from competitions.views.quiz import desk as quiz_desk
+from competitions.views.quiz import protests as quiz_protests
+from competitions.views.quiz import record as quiz_record
+from competitions.views.quiz import rules as quiz_rules
+from competitions.views.quiz import setup as quiz_setup
 
 app_name = "competitions"
 
@@ -110,4 +117,42 @@ urlpatterns = [
     # judging day: the proof
     path("stages/<int:pk>/proof/", audit.chain, name="chain"),
     path("stages/<int:pk>/proof.zip", audit.bundle, name="bundle"),
+]
+
+# the knowledge competition
+urlpatterns += [
+    path("<int:pk>/quiz-rules/", quiz_rules.quiz_rules_edit, name="quiz_rules_edit"),
+    path("quiz-rules/<int:pk>/publish/", quiz_rules.quiz_rules_publish, name="quiz_rules_publish"),
+    path("stages/<int:pk>/quiz/", quiz_setup.quiz_create, name="quiz_create"),
+    path("quizzes/<int:pk>/", quiz_setup.quiz_setup, name="quiz_setup"),
+    path("quizzes/<int:pk>/teams/", quiz_setup.quiz_teams, name="quiz_teams"),
+    path("quizzes/<int:pk>/questions/", quiz_setup.quiz_questions, name="quiz_questions"),
+    path(
+        "quiz-questions/<int:pk>/change/",
+        quiz_setup.quiz_question_change,
+        name="quiz_question_change",
+    ),
+    path("quizzes/<int:pk>/paper/", quiz_setup.quiz_paper, name="quiz_paper"),
+    path("quizzes/<int:pk>/paper/take/", quiz_setup.quiz_paper_take, name="quiz_paper_take"),
+    path("quizzes/<int:pk>/codes/", quiz_setup.quiz_codes, name="quiz_codes"),
+    path("quizzes/<int:pk>/codes/give/", quiz_setup.quiz_codes_give, name="quiz_codes_give"),
+    path("quiz-teams/<int:pk>/code/", quiz_setup.quiz_code_renew, name="quiz_code_renew"),
+    path("quizzes/<int:pk>/desk/", quiz_desk.quiz_desk, name="quiz_desk"),
+    path("quizzes/<int:pk>/desk/live/", quiz_desk.quiz_desk_live, name="quiz_desk_live"),
+    path("quizzes/<int:pk>/act/", quiz_desk.quiz_act, name="quiz_act"),
+    path("quizzes/<int:pk>/show/", quiz_desk.quiz_show, name="quiz_show"),
+    path("quizzes/<int:pk>/board/", quiz_board.quiz_board, name="quiz_board"),
+    path("quizzes/<int:pk>/board/live/", quiz_board.quiz_board_live, name="quiz_board_live"),
+    path("quizzes/<int:pk>/join/", quiz_buzzer.quiz_join, name="quiz_join"),
+    path("quizzes/<int:pk>/buzzer/", quiz_buzzer.quiz_buzzer, name="quiz_buzzer"),
+    path("quizzes/<int:pk>/buzzer/live/", quiz_buzzer.quiz_buzzer_live, name="quiz_buzzer_live"),
+    path("quizzes/<int:pk>/buzzer/press/", quiz_buzzer.quiz_press, name="quiz_press"),
+    path("quizzes/<int:pk>/protests/", quiz_protests.quiz_protests, name="quiz_protests"),
+    path("quiz-protests/<int:pk>/", quiz_protests.quiz_protest_rule, name="quiz_protest_rule"),
+    path("quizzes/<int:pk>/record/", quiz_record.quiz_record, name="quiz_record"),
+    path("quizzes/<int:pk>/ledger.csv", quiz_record.quiz_ledger, name="quiz_ledger"),
+    path("quizzes/<int:pk>/lock/", quiz_record.quiz_lock, name="quiz_lock"),
+    path("quiz-results/<int:pk>/", quiz_record.quiz_result, name="quiz_result"),
+    path("quiz-results/<int:pk>/confirm/", quiz_record.quiz_confirm, name="quiz_confirm"),
+    path("quiz-results/<int:pk>/publish/", quiz_record.quiz_publish, name="quiz_publish"),
 ]

@@ -44,6 +44,9 @@ SENTENCES = {
     # what cannot happen in a quiz
     "no_such_round": _("There is no round “%(round)s”."),
     "no_such_team": _("The team %(team)s does not take part."),
+    "no_paper": _("By these rules the written paper gives no points to start with."),
+    "paper_twice": _("What %(team)s brings from the paper is written down already."),
+    "quiz_begun": _("The first question has been put already."),
     "no_such_act": _("Nothing called “%(act)s” happens in a quiz."),
     "no_such_outcome": _("This round does not know the outcome “%(outcome)s”."),
     "question_put_already": _("Question %(question)s has been put already."),

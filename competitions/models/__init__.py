@@ -4,6 +4,8 @@ from competitions.models.contests import Contest, Entry, RuleSet, Stage
 from competitions.models.corrections import Correction
 from competitions.models.draws import Draw
 from competitions.models.judging import Mark, Panel, Performance, Receipt, Seat, Sheet
+from competitions.models.quiz import Quiz, QuizQuestion, QuizRuleSet, QuizTeam
+from competitions.models.quiz_events import QuizEvent, QuizPress, QuizProtest
 from competitions.models.results import ResultSnapshot
 from competitions.models.reveal import Reveal
 from competitions.models.seats import Conflict, SeatKey
@@ -18,6 +20,13 @@ __all__ = [
     "Mark",
     "Panel",
     "Performance",
+    "Quiz",
+    "QuizEvent",
+    "QuizPress",
+    "QuizProtest",
+    "QuizQuestion",
+    "QuizRuleSet",
+    "QuizTeam",
     "Receipt",
     "ResultSnapshot",
     "Reveal",

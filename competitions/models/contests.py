@@ -67,6 +67,10 @@ class Contest(models.Model):
     def get_absolute_url(self):
         return reverse("competitions:contest_detail", args=[self.pk])
 
+    @property
+    def is_knowledge(self):
+        return self.kind == self.Kind.KNOWLEDGE
+
 
 class RuleSetQuerySet(models.QuerySet):
     def published(self):

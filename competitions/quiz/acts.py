@@ -17,6 +17,8 @@ class ActRefused(Exception):
 
 def checked(rules, teams, event, before):
     """The event with its points, if it may follow the events `before`, which all count."""
+    if event.act == "paper":
+        return _paper(rules, teams, event, before)
     round_ = rules.rounds.get(event.round)
     if round_ is None:
         raise ActRefused("no_such_round", round=event.round)
@@ -35,6 +37,19 @@ def checked(rules, teams, event, before):
     if question.is_over(round_):
         raise ActRefused("question_over", question=event.question)
     return ACTS[event.act](round_, event, question)
+
+
+def _paper(rules, teams, event, before):
+    """What a team brings from the written paper, before the first question."""
+    if rules.paper is None or rules.paper.counts != "start":
+        raise ActRefused("no_paper")
+    if event.team not in teams:
+        raise ActRefused("no_such_team", team=event.team)
+    if any(other.act == "put" for other in before):
+        raise ActRefused("quiz_begun")
+    if any(other.act == "paper" and other.team == event.team for other in before):
+        raise ActRefused("paper_twice", team=event.team)
+    return event
 
 
 def _put(rules, round_, event, before):

@@ -10,7 +10,10 @@ FOULS = ("early", "spoke")
 
 @dataclass(frozen=True)
 class Event:
-    """`act` is put, buzz, answer, foul, void or reverse; `by` and `at` are who wrote it, when."""
+    """`act` is paper, put, buzz, answer, foul, void or reverse; `by` and `at`: who wrote it, when.
+
+    `delta` is whole, but for what a written paper brings.
+    """
 
     number: int
     act: str

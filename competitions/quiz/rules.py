@@ -8,7 +8,8 @@ REQUIRED, BUZZER, RISK, SUDDEN_DEATH = "required", "buzzer", "risk", "sudden_dea
 TIES = ("sudden_death", "fewer_wrong", "paper_time")
 MOST_POINTS = 1000
 OPTIONAL = ("early", "spoke")
-MOST = {"attempts": 3, "turns": 100, "seconds": 3600}
+PAPER = {"by": ("sum", "mean"), "counts": ("start", "selection")}
+MOST = {"attempts": 3, "turns": 100, "seconds": 3600, "paper.best": 20}
 # kind → what its round may say, with the value it has where it says nothing
 SAYS = {
     REQUIRED: {"right": 10, "wrong": 0, "spoke": None},
@@ -48,10 +49,20 @@ class Round:
 
 
 @dataclass(frozen=True)
+class PaperRule:
+    """What the written paper is for: points to start with, or who comes on stage."""
+
+    best: int  # how many members of a team count
+    by: str = "sum"
+    counts: str = "start"
+
+
+@dataclass(frozen=True)
 class QuizRules:
     base: int
     rounds: dict[str, Round]
     ties: tuple[str, ...] = TIES
+    paper: PaperRule | None = None
 
 
 def parse_quiz_rules(data):
@@ -59,13 +70,14 @@ def parse_quiz_rules(data):
     if not isinstance(data, dict):
         raise RulesRefused([Fault("not_an_object")])
     reader = _Reader()
-    reader.refuse_unknown(data, {"base", "rounds", "ties"})
+    reader.refuse_unknown(data, {"base", "rounds", "ties", "paper"})
     base = reader.points("base", data.get("base", 0))
     rounds = reader.rounds(data.get("rounds"))
     ties = reader.ties(data.get("ties", list(TIES)))
+    paper = reader.paper(data.get("paper"))
     if reader.faults:
         raise RulesRefused(reader.faults)
-    return QuizRules(base, {round_.key: round_ for round_ in rounds}, ties)
+    return QuizRules(base, {round_.key: round_ for round_ in rounds}, ties, paper)
 
 
 class _Reader:
@@ -135,6 +147,18 @@ class _Reader:
     def _count(self, name, value, most):
         if not _is_whole(value) or not 1 <= value <= most:
             self.refuse("not_a_count", name=name)
+
+    def paper(self, item):
+        if item is None:
+            return None
+        item = item if isinstance(item, dict) else {}
+        self.refuse_unknown(item, {"best", *PAPER}, "paper.")
+        said = {name: item.get(name, allowed[0]) for name, allowed in PAPER.items()}
+        for name, allowed in PAPER.items():
+            if said[name] not in allowed:
+                self.refuse("not_a_choice", name=f"paper.{name}", allowed=", ".join(allowed))
+        self._count("paper.best", item.get("best"), MOST["paper.best"])
+        return PaperRule(item.get("best"), **said)
 
     def ties(self, steps):
         steps = steps if isinstance(steps, list) else [steps]

@@ -20,7 +20,9 @@ def _result(request, pk):
     watched = Stage.objects.watched_by(request.user) if watches else Stage.objects.none()
     holds = watched.filter(pk=pk).exists()
     stages = Stage.objects.announced() if not holds else Stage.objects.filter(pk__in=watched)
-    stage = get_object_or_404(stages.select_related("contest", "unit", "reveal"), pk=pk)
+    # A quiz is proved by its ledger (views/quiz/record.py).
+    judged = stages.filter(quiz=None).select_related("contest", "unit", "reveal")
+    stage = get_object_or_404(judged, pk=pk)
     shown = shown_of(stage)
     if shown.snapshot is None or not (holds or shown.is_full):
         raise Http404

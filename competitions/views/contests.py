@@ -37,6 +37,7 @@ def contest_detail(request, pk):
         "editable": Contest.objects.editable_by(request.user).filter(pk=pk).exists(),
         "may_add_stage": Contest.objects.open_to_stages_of(request.user).filter(pk=pk).exists(),
         "rules": contest.rule_sets.published().last(),
+        "quiz_rules": contest.is_knowledge and contest.quiz_rule_sets.published().last(),
     }
     return render(request, "competitions/contest_detail.html", context)
 

@@ -17,8 +17,10 @@ from competitions.services.refusal import ContestRefused
 @require_safe
 @login_required
 def desk(request, pk):
-    stages = Stage.objects.editable_by(request.user).select_related("contest", "unit")
+    stages = Stage.objects.editable_by(request.user).select_related("contest", "unit", "quiz")
     stage = get_object_or_404(stages, pk=pk)
+    if hasattr(stage, "quiz"):
+        return redirect("competitions:quiz_desk", pk=stage.quiz.pk)
     context = {"stage": stage, "desk": desk_view(stage)}
     context["proved"] = stage.snapshots.published().exists()
     return render(request, "competitions/desk.html", context)
@@ -36,7 +38,7 @@ def desk_live(request, pk):
 @require_POST
 @login_required
 def performance_open(request, pk):
-    performances = Performance.objects.on_desk_of(request.user)
+    performances = Performance.objects.on_desk_of(request.user).filter(stage__quiz=None)
     related = performances.select_related("stage__rule_set", "stage__unit", "entry__unit")
     performance = get_object_or_404(related, pk=pk)
     _try(request, open_performance, performance)
@@ -46,7 +48,7 @@ def performance_open(request, pk):
 @require_POST
 @login_required
 def result_lock(request, pk):
-    stages = Stage.objects.editable_by(request.user).exclude(panel=None)
+    stages = Stage.objects.editable_by(request.user).filter(quiz=None).exclude(panel=None)
     stage = get_object_or_404(stages.select_related("panel"), pk=pk)
     _try(request, results.lock, stage)
     return redirect("competitions:desk", pk=pk)
@@ -59,6 +61,8 @@ def result_check(request, pk):
     watched = ResultSnapshot.objects.watched_by(request.user)
     people = ("locked_by", "confirmed_by", "published_by", "stage__contest")
     snapshot = get_object_or_404(watched.select_related(*people), pk=pk)
+    if snapshot.data.get("kind") == "quiz":
+        return redirect("competitions:quiz_result", pk=pk)
     context = {
         "snapshot": snapshot,
         "stage": snapshot.stage,
@@ -74,7 +78,8 @@ def result_check(request, pk):
 @require_POST
 @login_required
 def result_confirm(request, pk):
-    snapshot = get_object_or_404(ResultSnapshot.objects.watched_by(request.user), pk=pk)
+    judged = ResultSnapshot.objects.watched_by(request.user).filter(stage__quiz=None)
+    snapshot = get_object_or_404(judged, pk=pk)
     _try(request, results.confirm, snapshot)
     return redirect("competitions:result_check", pk=pk)
 

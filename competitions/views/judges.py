@@ -14,8 +14,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _page(request, pk):
-    stages = Stage.objects.editable_by(request.user).select_related("contest", "unit", "reveal")
-    stage = get_object_or_404(stages, pk=pk)
+    stages = Stage.objects.editable_by(request.user).filter(quiz=None)
+    stage = get_object_or_404(stages.select_related("contest", "unit", "reveal"), pk=pk)
     shown = shown_of(stage)
     return stage, judge_page(stage, shown.data) if shown.is_full else None
 

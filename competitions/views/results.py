@@ -4,7 +4,7 @@ import json
 import time
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from competitions.board import board_of
 from competitions.correction_words import notes_of
 from competitions.hall import page_of, tell
-from competitions.models import Stage
+from competitions.models import Quiz, Stage
 from competitions.proof import marks_table, times_table
 from competitions.result_sheet import entries_of
 from competitions.screen import screen_of
@@ -22,12 +22,14 @@ from competitions.showing import shown_of
 
 
 def _stage(pk):
-    stages = Stage.objects.announced().select_related("contest", "unit", "reveal")
+    stages = Stage.objects.announced().select_related("contest", "unit", "reveal", "quiz")
     return get_object_or_404(stages, pk=pk)
 
 
 @require_safe
 def board(request, pk):
+    if quiz := Quiz.objects.announced().filter(stage=pk).first():
+        return redirect("competitions:quiz_board", pk=quiz.pk)
     return render(request, "competitions/board.html", {"board": board_of(_stage(pk))})
 
 
@@ -80,7 +82,7 @@ def result_list(request, pk):
 def _shown(pk):
     """What may be shown of a stage that anybody may read, as soon as there is something."""
     shown = shown_of(_stage(pk))
-    if not shown.rows:
+    if not shown.rows or hasattr(shown.stage, "quiz"):
         raise Http404
     return shown
 

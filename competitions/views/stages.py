@@ -14,7 +14,8 @@ from competitions.services.refusal import ContestRefused
 @login_required
 def stage_detail(request, pk):
     visible = Stage.objects.visible_to(request.user).with_progress()
-    stage = get_object_or_404(visible.select_related("unit", "contest", "rule_set"), pk=pk)
+    related = ("unit", "contest", "rule_set", "quiz__rule_set")
+    stage = get_object_or_404(visible.select_related(*related), pk=pk)
     entries = stage.entries.select_related("unit", "performance").prefetch_related("people")
     context = {
         "stage": stage,

@@ -2,10 +2,12 @@ from uuid import uuid4
 
 from competitions.models import Performance, Sheet, Stage, Timekeeper
 from competitions.services import corrections
+from competitions.services.quiz import protests
 from tests import make
 from tests.access.rows import COUNTY, EVERYONE, OPERATORS, Row
 
 HOLDERS = frozenset({"operator", "organiser"})
+HOSTS = HOLDERS | {"judge"}
 SIGNERS = HOLDERS | {"supervisor"}
 READERS = COUNTY | {"officer", "officer.neighbour", "operator", "director"}
 
@@ -131,6 +133,58 @@ def judged_and_sent(world):
 CORRECTION = {"sheet": str(uuid4())}
 
 
+def knowledge(world):
+    return {"pk": make.quiz_stage(world.township).contest_id}
+
+
+def quiz_rules(world):
+    contest = make.quiz_stage(world.township).contest
+    return {"pk": make.quiz_rule_set(contest, published=False).pk}
+
+
+def quiz_stage(world):
+    return {"pk": make.quiz_stage(world.township).pk}
+
+
+def quiz(world):
+    """Hosted by the person without any post."""
+    made = make.quiz(world.township)
+    made.host = world["judge"]
+    made.save(update_fields=["host"])
+    return {"pk": made.pk}
+
+
+def quiz_question(world):
+    made = make.quiz(world.township)
+    return {"pk": made.questions.create(round="must", number=1, version=make.question()).pk}
+
+
+def quiz_team(world):
+    return {"pk": make.quiz(world.township).teams.first().pk}
+
+
+def quiz_protest(world):
+    made = make.quiz(world.township)
+    event = make.put(made)
+    team = made.teams.first()
+    return {"pk": protests.protest(made, make.person(), event, team, "No").pk}
+
+
+def _quiz_result(world, **signed):
+    made = make.quiz(world.township)
+    make.put(made)
+    make.deed(made, "quick 1 void")
+    return make.quiz_result(made, **signed)
+
+
+def quiz_result(world):
+    return {"pk": _quiz_result(world, confirmed=False).pk}
+
+
+def quiz_published(world):
+    return {"pk": _quiz_result(world).stage.quiz.pk}
+
+
 def _row(name, may, build, method="get", **more):
     return Row(f"competitions:{name}", may, build, method, **more)
 
@@ -175,6 +229,36 @@ ROWS = [
     _row("pad_state", {"judge"}, judged),
     _row("pad_send", {"judge"}, judged, "post"),
     _row("pad_correction", {"judge"}, judged_and_sent, "post", data=CORRECTION),
+    _row("quiz_rules_edit", HOLDERS, knowledge),
+    _row("quiz_rules_publish", HOLDERS, quiz_rules, "post"),
+    _row("quiz_create", HOLDERS, quiz_stage, "post"),
+    _row("quiz_setup", HOLDERS, quiz),
+    _row("quiz_teams", HOLDERS, quiz, "post"),
+    _row("quiz_questions", HOLDERS, quiz),
+    _row("quiz_question_change", HOLDERS, quiz_question, "post"),
+    _row("quiz_paper", HOLDERS, quiz),
+    _row("quiz_paper_take", HOLDERS, quiz, "post"),
+    _row("quiz_codes", HOSTS, quiz),
+    _row("quiz_codes_give", HOSTS, quiz, "post"),
+    _row("quiz_code_renew", HOLDERS, quiz_team, "post"),
+    _row("quiz_desk", HOSTS, quiz),
+    _row("quiz_desk_live", HOSTS, quiz),
+    _row("quiz_act", HOSTS, quiz, "post"),
+    _row("quiz_show", HOSTS, quiz, "post"),
+    _row("quiz_protests", HOSTS, quiz),
+    _row("quiz_protest_rule", HOLDERS, quiz_protest),
+    _row("quiz_lock", HOLDERS, quiz, "post"),
+    _row("quiz_result", SIGNERS, quiz_result),
+    _row("quiz_confirm", SIGNERS, quiz_result, "post"),
+    _row("quiz_publish", HOLDERS, quiz_result, "post"),
+    _row("quiz_board", EVERYONE, quiz, public=True),
+    _row("quiz_board_live", EVERYONE, quiz, public=True),
+    _row("quiz_join", EVERYONE, quiz, public=True),
+    _row("quiz_buzzer", EVERYONE, quiz, public=True),
+    _row("quiz_buzzer_live", EVERYONE, quiz, public=True),
+    _row("quiz_press", EVERYONE, quiz, "post", public=True),
+    _row("quiz_record", EVERYONE, quiz_published, public=True),
+    _row("quiz_ledger", EVERYONE, quiz_published, public=True),
     _row("board", EVERYONE, published, public=True),
     _row("board_rows", EVERYONE, published, public=True),
     _row("result_list", EVERYONE, published, public=True),

@@ -12,4 +12,5 @@ from tests.make.papers import *  # noqa: F403
 from tests.make.portal import *  # noqa: F403
 from tests.make.practice import *  # noqa: F403
 from tests.make.programme import *  # noqa: F403
+from tests.make.quizzes import *  # noqa: F403
 from tests.make.records import *  # noqa: F403

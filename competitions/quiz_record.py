@@ -1,0 +1,71 @@
+"""A quiz laid out for reading: every line that was written, those that were undone struck out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from competitions.models import QuizEvent
+from competitions.quiz.table import plain, points
+
+
+@dataclass(frozen=True)
+class Line:
+    number: int
+    at: datetime
+    where: str
+    team: str
+    what: str
+    points: str
+    by: str
+    is_undone: bool
+
+
+@dataclass(frozen=True)
+class Record:
+    base: str
+    rows: list[dict]  # the standing
+    lines: list[Line]
+    rules: dict
+
+
+def record_of(data):
+    names = {row["code"]: row["title"] for row in data["results"]}
+    undone = {row["reverses"] for row in data["ledger"]}
+    return Record(
+        base=plain(data["rules"].get("base", 0)),
+        rows=data["results"],
+        lines=[_line(row, names, undone) for row in data["ledger"]],
+        rules=data["rules"],
+    )
+
+
+def _line(row, names, undone):
+    return Line(
+        number=row["number"],
+        at=datetime.fromisoformat(row["at"]),
+        where=f"{row['round']} {row['question']}".strip(),
+        team=names.get(row["team"], ""),
+        what=_what(row, names),
+        points=_signed(row["delta"]),
+        by=row["by"],
+        is_undone=row["number"] in undone,
+    )
+
+
+def _what(row, names):
+    words = [str(QuizEvent.Act(row["act"]).label)]
+    if row["outcome"]:
+        words = [str(QuizEvent.Outcome(row["outcome"]).label)]
+    if row["act"] == "put" and len(row["teams"]) < len(names):
+        words += [names.get(key, key) for key in row["teams"]]
+    if row["value"]:
+        words.append(str(row["value"]))
+    if row["reverses"]:
+        words.append(str(row["reverses"]))
+    return " ".join(words)
+
+
+def _signed(delta):
+    value = points(delta)
+    if not value:
+        return ""
+    return f"+{plain(value)}" if value > 0 else plain(value)

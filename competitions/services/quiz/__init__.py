@@ -1,0 +1,1 @@
+"""What may change in a knowledge competition, from its rules to its result."""

@@ -1,0 +1,121 @@
+/* A quiz on the host's page, a team's device and the hall's screen: asks each second, counts the
+   time down by the server's clock, and keeps a press until the server has it. No library, ES2018. */
+(function () {
+  "use strict";
+  var box = document.querySelector("[data-live]"), note = document.querySelector("[data-note]");
+  var WAITS = [1000, 2000, 4000, 8000, 30000], KEPT = "quiz:" + location.pathname;
+  var missed = 0, etag = "", timer = 0, still = 0, shownAt = performance.now();
+  var pressed = null, sending = false, tries = 0;
+
+  function say(text, kind) {
+    if (!note) { return; }
+    note.className = "note quiz-note " + (text ? kind || "" : "quiet");
+    note.firstElementChild.textContent = text;
+  }
+
+  /* --- what is shown --- */
+  function stale() {
+    var foot = box.querySelector("footer"), time = box.querySelector("time");
+    if (note) { if (!kept()) { say(note.dataset.stale, "warning"); } return; }
+    if (!foot || foot.classList.contains("cut")) { return; }
+    foot.classList.add("cut");
+    foot.setAttribute("role", "status");
+    foot.firstElementChild.textContent = box.dataset.stale.replace("TIME", time ? time.textContent : "–");
+  }
+  function count() {
+    var clock = box.querySelector("[data-left]");
+    if (!clock) { return; }
+    var left = parseFloat(clock.dataset.left) - (performance.now() - shownAt) / 1000;
+    clock.textContent = left > 0 ? String(Math.ceil(left)) : clock.dataset.over;
+  }
+  function back() {
+    if (missed >= 5) { etag = ""; if (note && !kept()) { say(""); } }
+    missed = 0;
+  }
+  async function ask() {
+    clearTimeout(timer);
+    try {
+      var headers = etag ? { "If-None-Match": etag } : {};
+      var url = box.dataset.live + (box.hasAttribute("data-query") ? location.search : "");
+      var reply = await fetch(url, { headers: headers, cache: "no-store", credentials: "same-origin" });
+      if (reply.redirected) { location.reload(); return; }
+      if (reply.status === 304) {
+        back();
+      } else if (reply.ok) {
+        var html = await reply.text();
+        back();
+        box.innerHTML = html;
+        shownAt = performance.now();
+        etag = reply.headers.get("ETag") || "";
+        count();
+      } else {
+        missed += 1;
+      }
+    } catch (error) {
+      missed += 1;
+    }
+    if (missed >= 5) { stale(); }
+    next();
+  }
+  function next() {
+    clearTimeout(timer);
+    var head = box.querySelector("[data-running]");
+    var base = head && head.dataset.running === "0" ? 5000 : 1000;
+    if (!document.hidden) { timer = setTimeout(ask, base * (0.9 + Math.random() * 0.2)); }
+  }
+
+  /* --- what is pressed: one sending at a time, under its own key, until it is answered --- */
+  function kept() {
+    try { return JSON.parse(sessionStorage.getItem(KEPT)); } catch (error) { return null; }
+  }
+  function keep(sent) {
+    try { sent ? sessionStorage.setItem(KEPT, JSON.stringify(sent)) : sessionStorage.removeItem(KEPT); } catch (error) { /* the page still has it */ }
+  }
+  async function send(sent) {
+    sending = true;
+    try {
+      var reply = await fetch(sent.url, { method: "POST", body: sent.body, credentials: "same-origin",
+        headers: { "Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded" } });
+      if (reply.status >= 500) { throw new Error(reply.status); }
+      var body = await reply.json().catch(function () { return null; });
+      keep(null);
+      sending = false;
+      tries = 0;
+      if (!body || reply.status === 401) { location.reload(); return; }
+      say(body.message || note.dataset.written, reply.ok && !body.message ? "" : "warning");
+      ask();
+    } catch (error) {
+      keep(sent);
+      say(note.dataset.kept, "warning");
+      setTimeout(function () { send(sent); }, WAITS[Math.min(tries, WAITS.length - 1)]);
+      tries += 1;
+    }
+  }
+  document.addEventListener("click", function (event) {
+    pressed = event.target.closest("button");
+  });
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (!form.hasAttribute("data-deed") || !window.fetch) { return; }
+    event.preventDefault();
+    if (sending) { return; }
+    var body = new URLSearchParams();
+    new FormData(form).forEach(function (value, name) { body.append(name, value); });
+    if (pressed && pressed.name && form.contains(pressed)) { body.append(pressed.name, pressed.value); }
+    send({ url: form.action, body: body.toString() });
+  }, true);
+
+  document.addEventListener("visibilitychange", next);
+  document.addEventListener("keydown", function (event) {
+    if (note || (event.key !== "f" && event.key !== "F")) { return; }
+    if (document.fullscreenElement) { document.exitFullscreen(); } else { document.documentElement.requestFullscreen(); }
+  });
+  document.addEventListener("mousemove", function () {
+    document.body.classList.remove("still");
+    clearTimeout(still);
+    still = setTimeout(function () { document.body.classList.add("still"); }, 3000);
+  });
+  setInterval(count, 200);
+  if (note && kept()) { send(kept()); }
+  next();
+})();
