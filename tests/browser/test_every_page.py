@@ -88,6 +88,7 @@ BUDGETS = {
     "/today/": ("trainee", 8 * KB, 40 * KB),
     "/records/": ("trainee", 8 * KB, 40 * KB),
     "/courses/": ("trainee", 8 * KB, 40 * KB),
+    "/exams/practice/today/": ("trainee", 8 * KB, 40 * KB),
     "/board/": ("supervisor", 30 * KB, 60 * KB),
 }
 
