@@ -39,8 +39,9 @@ def test_three_judges_are_too_few_for_a_median():
 
 def test_recusals_leave_a_smaller_table_without_a_gap():
     given = {**totals("01", 80, 81, 82), **totals("02", 80, 81, 82), **totals("03", 80, 81)}
+    given |= totals("04", 80, 81, 82)
 
-    assert complete_part(given) == (["01", "02", "03"], ["01", "02"])
+    assert complete_part(given) == (["01", "02", "03"], ["01", "02", "04"])
 
 
 def test_own_entries_are_set_beside_the_others():
