@@ -1,4 +1,4 @@
-"""Her sessions as a calendar that a phone can subscribe to."""
+"""Her sessions and exams as a calendar that a phone can subscribe to."""
 
 from datetime import timedelta
 
@@ -7,7 +7,9 @@ from icalendar import Calendar, Event
 
 from courses.models import CalendarFeed, Session
 from courses.models.feeds import new_token
-from organisation.periods import today
+from exams.agenda import terms_of
+from exams.models import Exam
+from organisation.periods import start_of, today
 
 BACK = timedelta(days=60)
 
@@ -21,7 +23,8 @@ def renew_feed(person):
 
 
 def calendar_of(person, name):
-    """Sessions she has a place in or teaches, from two months ago on, as iCalendar bytes."""
+    """Sessions she has a place in or teaches and exams she is called to, from two months ago on,
+    as iCalendar bytes."""
     calendar = Calendar()
     calendar.add("prodid", "-//courses//sessions//")
     calendar.add("version", "2.0")
@@ -29,6 +32,12 @@ def calendar_of(person, name):
     sessions = Session.objects.hers(person).from_day(today() - BACK).with_place_of(person)
     for session in sessions.select_related("course", "room__venue"):
         calendar.add_component(_event(session))
+    for exam in (
+        Exam.objects.called(person)
+        .select_related("paper")
+        .filter(closes_at__gte=start_of(today() - BACK))
+    ):
+        calendar.add_component(_exam_event(exam))
     return calendar.to_ical()
 
 
@@ -43,4 +52,15 @@ def _event(session):
     event.add("status", "CANCELLED" if session.is_cancelled else "CONFIRMED")
     if session.seat is not None:
         event.add("description", _("Computer %(number)s") % {"number": session.seat})
+    return event
+
+
+def _exam_event(exam):
+    event = Event()
+    event.add("uid", f"exam-{exam.pk}@courses")
+    event.add("dtstamp", exam.opens_at)
+    event.add("dtstart", exam.opens_at)
+    event.add("dtend", exam.closes_at)
+    event.add("summary", exam.title)
+    event.add("description", terms_of(exam))
     return event

@@ -60,3 +60,15 @@ def test_a_renewed_address_makes_the_old_one_useless(client):
 
 def test_an_address_cannot_be_guessed():
     assert len(make.feed().token) >= 43
+
+
+def test_the_feed_holds_the_exams_she_is_called_to(client):
+    exam = make.exam()
+    person = make.candidate(exam).person
+    make.exam(published=False)
+
+    [event] = events(client, make.feed(person))
+
+    closes = exam.closes_at.replace(microsecond=0)
+    assert (event["summary"], event["dtend"].dt) == (exam.title, closes)
+    assert str(event["description"]) == "3 questions, 30 minutes, to be sat once"

@@ -1,5 +1,6 @@
 """Exams as those meet them who are called: the list, the way in, receipt and result."""
 
+import gzip
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -176,3 +177,21 @@ MORNING = datetime(2026, 12, 1, 0, 0, tzinfo=UTC)  # 8:00 in the county
 )  # fmt: skip
 def test_a_window_is_said_as_people_say_it(opens, closes, now, words):
     assert window_in_words(opens, closes, now) == words
+
+
+def test_a_paper_of_twenty_is_less_than_16_kilobytes_on_the_wire(client):
+    bank = make.bank()
+    for number in range(20):
+        stem = "".join(chr(0x4E00 + (number * 397 + n * 53) % 9000) for n in range(60))
+        options = [
+            "".join(chr(0x4E00 + (number * 61 + n * 89 + o) % 9000) for n in range(16))
+            for o in range(0, 400, 100)
+        ]
+        make.question(bank, text=stem, options=options)
+    attempt = make.attempt(make.exam(bank_=bank))
+    client.force_login(attempt.person)
+
+    page = client.get(attempt.get_absolute_url()).content
+
+    assert page.count(b"<fieldset") == 20
+    assert len(gzip.compress(page, 6)) <= 16 * 1024
