@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from exams.models.exams import Exam
 from exams.models.sittings import Attempt
@@ -22,9 +23,9 @@ class Allowance(models.Model):
     percent = models.PositiveSmallIntegerField(_("extra percent"), default=0)
     reason = models.CharField(_("reason"), max_length=200)
     given_by = models.ForeignKey(
-        Person, models.PROTECT, related_name="+", verbose_name=_("given by")
+        Person, models.PROTECT, related_name="+", verbose_name=pgettext_lazy("of time", "given by")
     )
-    given_at = models.DateTimeField(_("given"))
+    given_at = models.DateTimeField(pgettext_lazy("of time", "given"))
 
     class Meta:
         ordering = ["exam", "person__name"]
@@ -58,7 +59,11 @@ class Extension(models.Model):
     reason = models.CharField(_("reason"), max_length=200)
     # Nobody: the server itself, for the time it was away.
     actor = models.ForeignKey(
-        Person, models.PROTECT, related_name="+", null=True, verbose_name=_("given by")
+        Person,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        verbose_name=pgettext_lazy("of time", "given by"),
     )
     # The same key is the same act: a tap that came twice, a gap that two have seen.
     key = models.CharField(max_length=60)
