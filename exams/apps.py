@@ -8,6 +8,6 @@ class ExamsConfig(AppConfig):
 
     def ready(self):
         from credentials.record import record
-        from exams.training_record import SOURCE
+        from exams.training_record import SOURCE, TOPICS
 
-        record.add(SOURCE)
+        record.add(SOURCE, TOPICS)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from credentials.record import Line, Source
-from exams.models import Score
+from exams.models import MasteredTopic, Score
 
 
 def passed(person):
@@ -24,4 +24,10 @@ def passed(person):
     ]
 
 
+def mastered(person):
+    topics = MasteredTopic.objects.filter(person=person).select_related("topic__bank")
+    return [Line(day=row.on, title=str(row.topic), note=str(row.topic.bank)) for row in topics]
+
+
+TOPICS = Source("exams.topics", gettext_lazy("Topics mastered"), mastered)
 SOURCE = Source("exams", gettext_lazy("Exams passed"), passed)

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from exams import learning
-from exams.models import Card
+from exams.models import Card, Exam
 from exams.services import offered, standings, trails
 from exams.views.rights import units_where
 from organisation.periods import Month, today
@@ -29,6 +29,7 @@ def practice_home(request):
         "wrong": offered.cards(person, now).in_book().count(),
         "wrong_today": trails.next_wrong(person, day, now).left,
         "topics": standings.listed(person, now),
+        "rehearsals": Exam.objects.called(person).open_at(now).filter(kind=Exam.Kind.PRACTICE),
         "banks": offered.banks_with_practice(person, now),
     }
     return render(request, "exams/practice_home.html", context)

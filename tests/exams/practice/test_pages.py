@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from exams import pictures as drawing
-from exams.models import Card, PracticeAnswer, Topic, Version
+from exams.models import Card, Exam, MasteredTopic, PracticeAnswer, Topic, Version
 from exams.services import pictures, practice
 from organisation.models import Post
+from organisation.periods import today
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -232,8 +233,21 @@ def test_the_way_in_takes_as_many_queries_for_one_topic_as_for_three(
     for number in range(count):
         make.practice_question(topic=f"Topic {number}")
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         page(client, "exams:practice_home")
+
+
+def test_a_rehearsal_that_is_open_is_offered(client, learner):
+    make.exam(title="Spring rehearsal", kind=Exam.Kind.PRACTICE)
+
+    assert "Spring rehearsal" in page(client, "exams:practice_home")
+
+
+def test_mastered_topics_stand_in_the_training_record(client, learner):
+    topic = make.practice_question(topic="Typing").question.topic
+    MasteredTopic.objects.create(person=learner, topic=topic, on=today())
+
+    assert "Typing" in page(client, "credentials:training_record")
 
 
 def test_my_learning_shows_practice_topics_and_exams(client, learner, version):
