@@ -1,6 +1,10 @@
 """Who goes on to the next stage (CONTESTS.md §2.5), from ranks that are settled."""
 
+from fractions import Fraction
+
 from competitions.scoring.lines import line
+
+HALF = Fraction(1, 2)
 
 
 class StillTied(Exception):
@@ -37,3 +41,22 @@ def one_of_each(ranks, unit_of):
         except StillTied as tie:
             raise StillTied(tie.entries, tie.places, unit) from None
     return sent
+
+
+def settled(choose, ranks, chosen):
+    """`choose` of ranks in which those chosen by the panel stand before their equals.
+
+    `chosen` is who was preferred, wherever there was a tie; a tie it does not settle to exactly
+    its places stays StillTied.
+    """
+    ranks = dict(ranks)
+    while True:
+        try:
+            return choose(ranks)
+        except StillTied as tie:
+            preferred = [entry for entry in tie.entries if entry in chosen]
+            if len(preferred) != tie.places:
+                raise
+            for entry in preferred:
+                # Between the rank above and its own: whole ranks never lie there.
+                ranks[entry] -= HALF

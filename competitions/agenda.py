@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from competitions.models import (
+    AwardList,
+    Call,
     Contest,
     Correction,
     Entry,
@@ -18,8 +21,10 @@ from competitions.models import (
     Timekeeper,
 )
 from organisation.agenda import AgendaItem, MenuItem, Urgency
+from organisation.rights import Act, posts_that_may
 
 AHEAD = timedelta(days=5)
+NEAR = timedelta(days=3)  # a deadline that becomes work of today
 
 
 def agenda(person, day):
@@ -32,6 +37,8 @@ def agenda(person, day):
         *_stages_to_hold(person, day),
         *_own_contests(person, day),
         *_quizzes_to_host(person, day),
+        *_calls(person, day),
+        *_awards(person, day),
     ]
 
 
@@ -159,6 +166,45 @@ def _own_contests(person, day):
             note=_("Number %(number)s") % {"number": entry.order_no},
         )
         for entry in entries.select_related("stage")
+    ]
+
+
+def _calls(person, day):
+    """Calls that ask a unit of one of her posts which has entered nobody yet."""
+    kinds = posts_that_may(Act.ENTER_CONTESTS)
+    units = [post.unit for post in person.posts_on(day).filter(kind__in=kinds)]
+    asked = Call.objects.open_at(timezone.now()).filter(asks__in={unit.level for unit in units})
+    entered = set(Entry.objects.filter(unit__in=units).values_list("stage", "unit"))
+    return [
+        AgendaItem(
+            when=call.closes_at,
+            title=_("Enter for %(stage)s") % {"stage": call.stage},
+            url=reverse("competitions:registration", args=[call.stage_id]),
+            urgency=Urgency.TODAY
+            if timezone.localdate(call.closes_at) <= day + NEAR
+            else Urgency.LATER,
+            note=unit.name,
+            act=_("Enter"),
+        )
+        for call in asked.select_related("stage__unit")
+        for unit in units
+        if call.asks == unit.level
+        and unit.path.startswith(call.stage.unit.path)
+        and (call.stage_id, unit.pk) not in entered
+    ]
+
+
+def _awards(person, day):
+    """Lists of awards that wait for a second pair of eyes, which the person may be."""
+    waiting = AwardList.objects.watched_by(person).in_work().filter(checked_by=None)
+    return [
+        AgendaItem(
+            when=day,
+            title=_("Check the awards: %(stage)s") % {"stage": award_list.stage},
+            url=reverse("competitions:award_work", args=[award_list.stage_id]),
+            act=_("Check it"),
+        )
+        for award_list in waiting.exclude(compiled_by=person).select_related("stage")
     ]
 
 

@@ -8,6 +8,7 @@ from competitions.scoring.lines import in_order, line
 from competitions.scoring.numbers import half_up
 
 SHOWN_PLACES = 2
+HALF = Fraction(1, 2)
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,26 @@ def by_rank(ranks, quotas, eligible=None, shared=True):
             undecided.append(Undecided(quota.key, cut.shared, places - len(cut.above)))
     waiting = {entry for tie in undecided for entry in tie.entries}
     return Awards({e: key for e, key in given.items() if e not in waiting}, undecided)
+
+
+def by_rank_decided(ranks, quotas, decisions, shared=True):
+    """`by_rank` where the panel may have decided: key of the award → who of equals gets it.
+
+    A decision counts when it names exactly as many of the equals as there are places.
+    """
+    ranks = dict(ranks)
+    while True:
+        awards = by_rank(ranks, quotas, shared=shared)
+        settling = [tie for tie in awards.undecided if _settles(decisions.get(tie.key), tie)]
+        if not settling:
+            return awards
+        for entry in decisions[settling[0].key]:
+            # Before its equals, behind whoever is better: whole ranks never lie there.
+            ranks[entry] -= HALF
+
+
+def _settles(chosen, tie):
+    return chosen and set(chosen) <= set(tie.entries) and len(set(chosen)) == tie.places
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from competitions import demo_quiz
+from competitions import demo_quiz, demo_season
 from competitions.models import (
     Contest,
     Entry,
@@ -63,9 +63,13 @@ def build(demo):
         published_at=start_of(demo.months[-5].first),
         published_by=demo.accounts["organiser"],
     )
-    for township in demo.townships:
-        _township_stage(demo, contest, rule_set, township)
-    _final(demo, contest, rule_set)
+    below = {
+        township.pk: demo_season.winner_of(_township_stage(demo, contest, rule_set, township))
+        for township in demo.townships
+    }
+    _final(demo, contest, rule_set, below)
+    _skills(demo)
+    demo_season.open_call(demo, RULES)
     demo_quiz.build(demo, _signers(demo))
 
 
@@ -95,9 +99,24 @@ def _township_stage(demo, contest, rule_set, township):
     for turn, performance in enumerate(performances):
         _judge(demo, performance, seats, begun + turn * A_TURN)
     _sign(stage, performances, begun + 5 * A_TURN, _signers(demo))
+    return stage
 
 
-def _final(demo, contest, rule_set):
+def _skills(demo):
+    """Over, with awards and certificates."""
+    stage = demo_season.skills_stage(demo, RULES)
+    people = [(person, demo.county) for person in demo.rng.sample(demo.instructors, 5)]
+    seats = _panel(stage, people, demo.accounts["organiser"])
+    performances = _entries(stage, demo_season.skilled(demo))
+    begun = start_of(stage.held_on) + timedelta(hours=9)
+    for turn, performance in enumerate(performances):
+        _judge(demo, performance, seats, begun + turn * A_TURN)
+    signers = _signers(demo)
+    _sign(stage, performances, begun + len(performances) * A_TURN, signers)
+    demo_season.give_awards(demo, stage, signers[0])
+
+
+def _final(demo, contest, rule_set, below):
     """Today: ten results out, one to be confirmed, one entry on stage, the rest to come."""
     stage = Stage.objects.create(
         contest=contest,
@@ -109,7 +128,11 @@ def _final(demo, contest, rule_set):
         rule_set=rule_set,
     )
     seats = _panel(stage, _judges_of_the_final(demo), demo.accounts["organiser"])
-    performances = _entries(stage, [_team(demo, township) for township in _order(demo)])
+    performances = _entries(stage, [_team(demo, t, below[t.pk]) for t in _order(demo)])
+    came_from = {
+        performance.entry: below[performance.entry.unit_id] for performance in performances
+    }
+    demo_season.link(stage, demo.operators, came_from)
     # Never later than now, so that what is done by hand comes after it.
     begun = min(start_of(demo.day) + timedelta(hours=9), timezone.now() - (PUBLISHED + 3) * A_TURN)
     signers = _signers(demo)
@@ -145,13 +168,15 @@ def _order(demo):
     return rest
 
 
-def _team(demo, township):
+def _team(demo, township, winner):
+    """Who won the township's own stage, and one more; in the first township the trainee."""
     villages = [v for v in demo.villages if v.path.startswith(township.path)]
-    people = [demo.officers[village.pk][0] for village in demo.rng.sample(villages, 2)]
-    trainee = demo.accounts["trainee"]
-    if township == demo.townships[0] and trainee not in people:
-        people[0] = trainee
-    return township, f"{township.name}代表队", people
+    first = winner.people.get()
+    others = [demo.officers[village.pk][0] for village in demo.rng.sample(villages, 2)]
+    if township == demo.townships[0]:
+        others.insert(0, demo.accounts["trainee"])
+    second = next(person for person in others if person != first)
+    return township, f"{township.name}代表队", [first, second]
 
 
 def _panel(stage, people, approver):

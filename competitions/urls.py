@@ -1,7 +1,9 @@
 from django.urls import path
 
 from competitions.views import (
+    advancement,
     audit,
+    awards,
     contests,
     corrections,
     desk,
@@ -9,6 +11,8 @@ from competitions.views import (
     judges,
     pad,
     panels,
+    public,
+    registration,
     results,
     reveal,
     rules,
@@ -155,4 +159,53 @@ urlpatterns += [
     path("quiz-results/<int:pk>/", quiz_record.quiz_result, name="quiz_result"),
     path("quiz-results/<int:pk>/confirm/", quiz_record.quiz_confirm, name="quiz_confirm"),
     path("quiz-results/<int:pk>/publish/", quiz_record.quiz_publish, name="quiz_publish"),
+]
+
+# before and after the judging
+urlpatterns += [
+    # --- registration
+    path("stages/<int:pk>/call/", registration.call_edit, name="call_edit"),
+    path("stages/<int:pk>/call/send/", registration.call_send, name="call_send"),
+    path("stages/<int:pk>/registration/", registration.registration, name="registration"),
+    path(
+        "stages/<int:pk>/registration/<int:unit>/",
+        registration.registration_create,
+        name="registration_create",
+    ),
+    path("entries/<int:pk>/edit/", registration.registration_edit, name="registration_edit"),
+    path(
+        "entries/<int:pk>/take-back/",
+        registration.registration_withdraw,
+        name="registration_withdraw",
+    ),
+    path(
+        "entries/<int:pk>/step-in/", registration.registration_step_in, name="registration_step_in"
+    ),
+    # --- the next stage
+    path("stages/<int:pk>/advance/", advancement.stage_advance, name="stage_advance"),
+    path("stages/<int:pk>/advance/do/", advancement.stage_advance_do, name="stage_advance_do"),
+    path("stages/<int:pk>/origins/", advancement.stage_origins, name="stage_origins"),
+    # --- for anybody
+    path("season/", public.contest_season, name="contest_season"),
+    path("<int:pk>/public/", public.contest_public, name="contest_public"),
+    path("<int:pk>/contest.ics", public.contest_calendar, name="contest_calendar"),
+    # --- rules on trial
+    path("rules/<int:pk>/try/", rules.rules_try, name="rules_try"),
+    # --- awards
+    path("stages/<int:pk>/awards/", awards.award_list, name="award_list"),
+    path("stages/<int:pk>/awards/rules/", awards.award_rules, name="award_rules"),
+    path(
+        "stages/<int:pk>/awards/rules/publish/",
+        awards.award_rules_publish,
+        name="award_rules_publish",
+    ),
+    path("stages/<int:pk>/awards/compile/", awards.award_compile, name="award_compile"),
+    path("stages/<int:pk>/awards/work/", awards.award_work, name="award_work"),
+    path("award-lists/<int:pk>/decide/", awards.award_decide, name="award_decide"),
+    path("award-lists/<int:pk>/special/", awards.special_award_create, name="special_award_create"),
+    path("award-lists/<int:pk>/check/", awards.award_check, name="award_check"),
+    path("award-lists/<int:pk>/back/", awards.award_send_back, name="award_send_back"),
+    path("award-lists/<int:pk>/publish/", awards.award_publish, name="award_publish"),
+    path("award-lists/<int:pk>/take-back/", awards.award_take_back, name="award_take_back"),
+    path("awards/<int:pk>/remove/", awards.special_award_remove, name="special_award_remove"),
 ]

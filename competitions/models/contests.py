@@ -200,6 +200,10 @@ class EntryQuerySet(models.QuerySet):
     def editable_by(self, person):
         return self.filter(stage__in=Stage.objects.editable_by(person))
 
+    def kept_by(self, person):
+        """Entries of the units for which she may enter somebody."""
+        return self.filter(unit__in=Unit.objects.run_by(person, Act.ENTER_CONTESTS))
+
     def of(self, person):
         """Entries she takes part in, of contests that are announced."""
         return self.filter(people=person, stage__contest__announced_at__isnull=False)

@@ -5,7 +5,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from competitions.models import Contest, Entry, Performance, RuleSet
+from competitions.models import Call, Contest, Entry, Performance, RuleSet
 from competitions.scoring.faults import RulesRefused
 from competitions.scoring.rules import parse_rules
 from competitions.services.refusal import ContestRefused
@@ -78,7 +78,9 @@ def add_entry(entry, people):
 
 @transaction.atomic
 def withdraw_entry(entry, person):
-    """Only while nobody has marked it."""
+    """Only while nobody has marked it; who was called is withdrawn at the registration."""
+    if Call.objects.filter(stage=entry.stage_id).exists():
+        raise ContestRefused(_("Withdraw it at the registration, with a reason."))
     waiting = Performance.objects.filter(entry=entry, state=Performance.State.WAITING)
     if not waiting.exists():
         raise ContestRefused(_("%(entry)s has been on stage already.") % {"entry": entry})

@@ -4,11 +4,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from competitions.forms import CriterionFormSet, RuleForm, SampleForm, TimeForm, rules_of
+from competitions.forms import (
+    CriterionFormSet,
+    RuleForm,
+    SampleForm,
+    TimeForm,
+    TrialForm,
+    rules_of,
+)
 from competitions.forms.rules import STANDARD, as_initial, standard_criteria
 from competitions.models import Contest, RuleSet
 from competitions.services.contests import draft_rules, publish_rules
 from competitions.services.refusal import ContestRefused
+from competitions.trial import sample, tried
 
 
 @login_required
@@ -52,3 +60,19 @@ def rules_publish(request, pk):
     else:
         messages.success(request, _("The rules are published. They cannot be changed any more."))
     return redirect(rule_set.contest)
+
+
+@login_required
+def rules_try(request, pk):
+    """A rule set, published or not, on marks nobody gave; writes nothing."""
+    visible = RuleSet.objects.visible_to(request.user).select_related("contest")
+    rule_set = get_object_or_404(visible, pk=pk)
+    rules, trial = rule_set.rules, None
+    if "made_up" in request.POST:
+        form = TrialForm({"marks": sample(rules)})
+    else:
+        form = TrialForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        trial = tried(rules, form.text())
+    context = {"rule_set": rule_set, "form": form, "trial": trial, "criteria": rules.criteria}
+    return render(request, "competitions/rules_try.html", context)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from competitions.forms import EntryForm, StageForm
-from competitions.models import Contest, Entry, Stage
+from competitions.models import Call, Contest, Entry, Stage
 from competitions.services.contests import add_entry, add_stage, withdraw_entry
 from competitions.services.refusal import ContestRefused
 
@@ -17,10 +17,14 @@ def stage_detail(request, pk):
     related = ("unit", "contest", "rule_set", "quiz__rule_set")
     stage = get_object_or_404(visible.select_related(*related), pk=pk)
     entries = stage.entries.select_related("unit", "performance").prefetch_related("people")
+    editable = Stage.objects.editable_by(request.user).filter(pk=pk).exists()
+    calls = Call.objects.all() if editable else Call.objects.sent()
     context = {
         "stage": stage,
         "entries": entries,
-        "editable": Stage.objects.editable_by(request.user).filter(pk=pk).exists(),
+        "call": calls.filter(stage=pk).first(),
+        "editable": editable,
+        "watched": editable or Stage.objects.watched_by(request.user).filter(pk=pk).exists(),
     }
     return render(request, "competitions/stage_detail.html", context)
 
@@ -46,7 +50,8 @@ def stage_edit(request, pk):
 
 @login_required
 def entry_create(request, pk):
-    stage = get_object_or_404(Stage.objects.editable_by(request.user), pk=pk)
+    uncalled = Stage.objects.editable_by(request.user).filter(call=None)
+    stage = get_object_or_404(uncalled, pk=pk)
     form = EntryForm(request.POST or None, instance=Entry(stage=stage))
     if form.is_valid():
         entry = add_entry(form.save(commit=False), form.cleaned_data["names"])

@@ -26,7 +26,7 @@ class CheckForm(forms.Form):
 
 
 class FindForm(forms.Form):
-    words = forms.CharField(label=_("Name or number"), required=False, max_length=60)
+    words = forms.CharField(label=_("Name, number or contest"), required=False, max_length=60)
 
 
 class RevokeForm(forms.Form):

@@ -29,8 +29,8 @@ class CertificateQuerySet(models.QuerySet):
         )
 
     def called(self, words):
-        """By the number, or by a part of what is printed for a holder."""
-        return self.filter(Q(number=words) | Q(holder__icontains=words))
+        """By the number, or by a part of the holder's name or of the text."""
+        return self.filter(Q(number=words) | Q(holder__icontains=words) | Q(text__icontains=words))
 
 
 class Certificate(models.Model):
@@ -44,7 +44,7 @@ class Certificate(models.Model):
     # What it is for, in the words of the app that gives it: no second one of the same key stands.
     key = models.CharField(_("key"), max_length=120)
     unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="certificates", verbose_name=_("given by")
+        Unit, models.PROTECT, related_name="certificates", verbose_name=_("issuing unit")
     )
     person = models.ForeignKey(
         Person,
@@ -61,7 +61,7 @@ class Certificate(models.Model):
     text = models.CharField(_("text"), max_length=300)
     signer = models.CharField(_("signed by"), max_length=80)
     check_url = models.CharField(_("address of the check"), max_length=200)
-    issued_at = models.DateTimeField(_("given"))
+    issued_at = models.DateTimeField(_("date of issue"))
     issued_by = models.ForeignKey(
         Person, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("done by")
     )

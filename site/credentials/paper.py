@@ -9,13 +9,16 @@ from django.utils.translation import pgettext
 from press import glyphs, pdf
 
 
-def as_pdf(certificate):
+def as_pdf(*certificates):
+    """A sheet each; the moment in the file is that of the last one that was given."""
     with translation.override(settings.LANGUAGE_CODE):
-        return pdf.render("certificate", as_print(certificate), certificate.issued_at)
+        sheets = [as_print(certificate) for certificate in certificates]
+    given = max(certificate.issued_at for certificate in certificates)
+    return pdf.render("certificate", {"sheets": sheets}, given)
 
 
 def as_print(certificate):
-    """What `press/typst/certificate.typ` reads."""
+    """What `press/typst/certificate.typ` reads of one sheet."""
     day = timezone.localdate(certificate.issued_at)
     return {
         "title": certificate.title,

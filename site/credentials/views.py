@@ -29,6 +29,24 @@ def training_record(request):
 @login_required
 def certificate_list(request):
     """Everything her office has given."""
+    form, words, page = _found(request)
+    context = {"form": form, "page": page, "words": words}
+    return render(request, "credentials/certificate_list.html", context)
+
+
+@require_safe
+@login_required
+def certificate_pile(request):
+    """The certificates of one page of the list, a sheet each, to be printed together."""
+    _form, _words, page = _found(request)
+    standing = [certificate for certificate in page if certificate.stands]
+    if not standing:
+        raise Http404
+    return _pdf(paper.as_pdf(*standing), "certificates.pdf")
+
+
+def _found(request):
+    """(form, words, page) of what her office has given."""
     if not keeps_certificates(request.user):
         raise Http404
     form = FindForm(request.GET)
@@ -36,8 +54,7 @@ def certificate_list(request):
     kept = Certificate.objects.kept_by(request.user)
     found = kept.called(words) if words else kept
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "words": words}
-    return render(request, "credentials/certificate_list.html", context)
+    return form, words, page
 
 
 @require_safe
@@ -57,8 +74,11 @@ def certificate_detail(request, pk):
 @login_required
 def certificate_pdf(request, pk):
     certificate = get_object_or_404(Certificate.objects.readable_by(request.user), pk=pk)
-    response = HttpResponse(paper.as_pdf(certificate), content_type="application/pdf")
-    name = f"certificate-{certificate.number}.pdf"
+    return _pdf(paper.as_pdf(certificate), f"certificate-{certificate.number}.pdf")
+
+
+def _pdf(content, name):
+    response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
 

@@ -39,6 +39,7 @@ class Act(StrEnum):
     ENTER_ANSWERS = "enter answers"  # of people who sat an exam on paper
     INVIGILATE = "invigilate"  # watch exams of the units below, give time, tell candidates
     HOLD_CONTESTS = "hold contests"
+    ENTER_CONTESTS = "enter contests"  # name those who take part for a unit
     CONFIRM_RESULTS = "confirm results"  # the second signature under a contest's result
     KEEP_PROGRAMME = "keep the programme"  # goals, money, connectivity, equipment
     SEE_BOARD = "see the board"  # the eight figures, drilled down
@@ -51,7 +52,7 @@ class Act(StrEnum):
 
 _P = PostKind
 RIGHTS = {
-    _P.INFORMATION_OFFICER: {Act.KEEP_RECORDS, Act.LEARN},
+    _P.INFORMATION_OFFICER: {Act.KEEP_RECORDS, Act.LEARN, Act.ENTER_CONTESTS},
     _P.TOWNSHIP_OPERATOR: {
         Act.ASK_FOR_A_FILE,
         Act.SEE_DUTY,
@@ -64,6 +65,7 @@ RIGHTS = {
         Act.ENTER_ANSWERS,
         Act.INVIGILATE,
         Act.HOLD_CONTESTS,
+        Act.ENTER_CONTESTS,
         Act.CONFIRM_RESULTS,
         Act.SEE_BOARD,
     },
@@ -81,6 +83,7 @@ RIGHTS = {
         Act.ENTER_ANSWERS,
         Act.INVIGILATE,
         Act.HOLD_CONTESTS,
+        Act.ENTER_CONTESTS,
         Act.CONFIRM_RESULTS,
         Act.KEEP_PROGRAMME,
         Act.SEE_BOARD,

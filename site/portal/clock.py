@@ -100,6 +100,7 @@ DAILIES = [
     Daily("records.tasks.close_yesterday", at=time(0, 1)),
     Daily("exams.tasks.seal_yesterday", at=time(0, 20)),
     Daily("intake.tasks.clear_old", at=time(3)),
+    Daily("competitions.tasks.remind_of_deadlines", at=time(7)),
     Daily("records.tasks.refresh_reminders", at=time(0, 10)),
     # Until the fifth, so that a clock that was down on the first makes up for it.
     Daily("notices.tasks.draft_last_month", at=time(6), days=(1, 2, 3, 4, 5)),

@@ -130,6 +130,77 @@ def judged_and_sent(world):
     return kwargs
 
 
+def call(world):
+    """A call of the township's stage to its villages."""
+    stage = make.stage(unit=world.township)
+    make.call(stage, asks=5)
+    return {"pk": stage.pk}
+
+
+def unsent(world):
+    stage = make.stage(unit=world.township)
+    make.call(stage, asks=5, sent=False)
+    return {"pk": stage.pk}
+
+
+def asked_village(world):
+    return {**call(world), "unit": world.village.pk}
+
+
+def entered(world):
+    stage = make.stage(unit=world.township)
+    called = make.call(stage, asks=5, substitutes=1)
+    return {"pk": make.entered(called, world.village, [world["officer"]]).pk}
+
+
+def over(world):
+    return {"pk": make.judged_stage(35, units=[world.village], unit=world.township).pk}
+
+
+def draft_of_awards(world):
+    made = make.stage(unit=world.township)
+    make.award_rules(made, published=False)
+    return {"pk": made.pk}
+
+
+def _awarded(world, **fields):
+    judged_stage = make.judged_stage(35, units=[world.village], unit=world.township)
+    make.award_rules(judged_stage)
+    return make.award_list(judged_stage, **fields)
+
+
+def awarded(world):
+    return {"pk": _awarded(world).stage_id}
+
+
+def to_be_compiled(world):
+    made = over(world)
+    from competitions.models import Stage
+
+    make.award_rules(Stage.objects.get(**made))
+    return made
+
+
+def list_in_work(world):
+    return {"pk": _awarded(world, checked=False).pk}
+
+
+def list_checked(world):
+    return {"pk": _awarded(world, published=False).pk}
+
+
+def list_published(world):
+    return {"pk": _awarded(world).pk}
+
+
+def special(world):
+    from competitions.services.awards import name_special
+
+    made = _awarded(world, checked=False)
+    entry = made.stage.entries.get()
+    return {"pk": name_special(made, "Best voice", entry, "Clear", world["organiser"]).pk}
+
+
 CORRECTION = {"sheet": str(uuid4())}
 
 
@@ -295,4 +366,30 @@ ROWS = [
     _row("judges_table", HOLDERS, published),
     _row("chain", EVERYONE, published, public=True),
     _row("bundle", EVERYONE, published, public=True),
+    _row("call_edit", HOLDERS, stage),
+    _row("call_send", HOLDERS, unsent, "post"),
+    _row("registration", READERS, call),
+    _row("registration_create", HOLDERS | {"officer"}, asked_village),
+    _row("registration_edit", HOLDERS | {"officer"}, entered),
+    _row("registration_withdraw", HOLDERS | {"officer"}, entered),
+    _row("registration_step_in", HOLDERS | {"officer"}, entered),
+    _row("stage_advance", HOLDERS, over),
+    _row("stage_advance_do", HOLDERS, over, "post"),
+    _row("stage_origins", EVERYONE, stage, public=True),
+    Row("competitions:contest_season", EVERYONE, public=True),
+    _row("contest_public", EVERYONE, contest, public=True),
+    _row("contest_calendar", EVERYONE, contest, public=True),
+    _row("rules_try", HOLDERS, draft),
+    _row("award_list", EVERYONE, awarded, public=True),
+    _row("award_rules", HOLDERS, stage),
+    _row("award_rules_publish", HOLDERS, draft_of_awards, "post"),
+    _row("award_compile", HOLDERS, to_be_compiled, "post"),
+    _row("award_work", SIGNERS, awarded),
+    _row("award_decide", HOLDERS, list_in_work, "post"),
+    _row("special_award_create", HOLDERS, list_in_work, "post"),
+    _row("special_award_remove", HOLDERS, special, "post"),
+    _row("award_check", SIGNERS, list_in_work, "post"),
+    _row("award_send_back", SIGNERS, list_in_work, "post", data={"reason": "A name is wrong"}),
+    _row("award_take_back", HOLDERS, list_published, "post", data={"reason": "A name is wrong"}),
+    _row("award_publish", HOLDERS, list_checked, "post"),
 ]

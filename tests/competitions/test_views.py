@@ -74,7 +74,7 @@ def test_the_order_takes_the_same_queries(client, organiser, count, django_asser
     for _ in range(count):
         make.entry(stage, people=[make.person()])
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(stage.get_absolute_url())
 
 

@@ -130,6 +130,18 @@ def test_the_holder_prints_it(client):
     assert response.content.startswith(b"%PDF")
 
 
+def test_what_was_found_is_printed_together(client):
+    client.force_login(make.person(K.ORGANISER, make.county()))
+    for text in ("First prize of the final", "Second prize of the final", "Something else"):
+        make.given_certificate(text=text)
+
+    found = client.get(url("certificate_list"), {"words": "of the final"})
+    printed = client.get(url("certificate_pile"), {"words": "of the final"}).content
+
+    assert len(found.context["page"]) == 2
+    assert printed.startswith(b"%PDF")
+
+
 def test_a_certificate_is_revoked_for_a_reason(client):
     made = make.given_certificate()
     client.force_login(make.person(K.ORGANISER, make.county()))

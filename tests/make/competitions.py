@@ -1,18 +1,29 @@
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from uuid import uuid4
 
 from django.utils import timezone
 
-from competitions.models import Contest, Entry, Panel, Performance, Reveal, RuleSet, Seat, Stage
-from competitions.services import draws, judging, results
+from competitions.models import (
+    AwardRules,
+    Call,
+    Contest,
+    Entry,
+    Panel,
+    Performance,
+    Reveal,
+    RuleSet,
+    Seat,
+    Stage,
+)
+from competitions.services import awards, draws, judging, registration, results
 from competitions.services.panels import unit_of
 from tests.make.organisation import county, person, township
 
 __all__ = [
-    "contest", "draw", "entry",
-    "hand_in", "judge_all", "marks", "next_result", "open_entry", "reveal", "rule_set", "seat",
-    "snapshot", "stage", "stage_with_panel", "timed_rules",
+    "award_list", "award_rules", "call", "contest", "draw", "entered", "entry",
+    "hand_in", "judge_all", "judged_stage", "marks", "next_result", "open_entry", "reveal",
+    "rule_set", "seat", "snapshot", "stage", "stage_with_panel", "timed_rules",
 ]  # fmt: skip
 
 _numbers = count(1)
@@ -83,6 +94,26 @@ def entry(stage_, unit=None, *, title=None, people=()):
     made.people.set(people)
     Performance.objects.create(stage=stage_, entry=made)
     return made
+
+
+def call(stage_, *, asks=4, sent=True, over=False, **fields):
+    """A call that asks the townships for one person each, open for a week."""
+    now = timezone.now()
+    fields = {"posts": ["information_officer", "township_operator"], **fields}
+    return Call.objects.create(
+        stage=stage_,
+        asks=asks,
+        closes_at=now - timedelta(hours=1) if over else now + timedelta(days=7),
+        sent_at=now if sent else None,
+        **fields,
+    )
+
+
+def entered(call_, unit, people, *, by=None, substitutes=(), title=None, reason=""):
+    """Whom a unit sends, as its page does it."""
+    title = title or f"Team {next(_numbers)}"
+    given = registration.Given(title, list(people), list(substitutes), reason)
+    return registration.register(call_, unit, given, by or person())
 
 
 def stage_with_panel(judges=3, entries=1, **fields):
@@ -158,4 +189,39 @@ def draw(stage_, *, public=None):
     made = draws.commit(stage_, person())
     if public:
         draws.reveal(made, public, person())
+    return made
+
+
+def judged_stage(*contents, units=None, **fields):
+    """A stage whose whole result is published; an entry a mark for content, the best is highest."""
+    made = stage_with_panel(entries=0, **fields)
+    units = units or [township() for _ in contents]
+    for unit, content in zip(units, contents, strict=True):
+        performance = open_entry(made, entry(made, unit))
+        judge_all(performance, content, content, content)
+    snapshot(made)
+    return Stage.objects.get(pk=made.pk)
+
+
+def award_rules(stage_, *, places=(1, 1), shared=True, organisation=None, published=True):
+    titles = ["First prize", "Second prize", "Third prize"]
+    quotas = [
+        {"key": f"a{number}", "title": titles[number - 1], "places": count}
+        for number, count in enumerate(places, start=1)
+    ]
+    return AwardRules.objects.create(
+        stage=stage_,
+        data={"quotas": quotas, "shared": shared, "organisation": organisation},
+        published_at=timezone.now() if published else None,
+    )
+
+
+def award_list(stage_, *, checked=True, published=True, by=None):
+    """Compiled by one person, checked and published unless told not to."""
+    made = awards.compile_list(stage_, by or person())
+    if checked:
+        awards.check(made, person())
+    if checked and published:
+        awards.publish(made, person())
+    made.refresh_from_db()
     return made
