@@ -205,7 +205,9 @@ class ExamForm(forms.ModelForm):
         elif bank and given.get("count"):
             there = papers.available(bank, topics).count()
             if there < given["count"]:
-                sentence = _("The bank has %(there)d questions of these topics.")
+                sentence = _(
+                    "Of these topics %(there)d questions are in use. Drafts have to be checked first."
+                )
                 self.add_error("count", sentence % {"there": there})
 
     @property

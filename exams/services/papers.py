@@ -45,7 +45,10 @@ def draw(paper, bank, topics, count, seed):
     count = count or len(numbers)
     if not numbers or count > len(numbers):
         raise PaperRefused(
-            _("The bank has %(there)d questions of these topics; %(wanted)d are asked for.")
+            _(
+                "Of these topics %(there)d questions are in use; %(wanted)d are asked for. "
+                "Drafts have to be checked first."
+            )
             % {"there": len(numbers), "wanted": max(count, 1)}
         )
     chosen = sorted(enemies.chosen(numbers, count, seed, enemy_wordings(numbers)))

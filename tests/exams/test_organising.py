@@ -69,7 +69,10 @@ def test_a_plan_becomes_a_draft_with_its_paper(client, world, organiser):
         ({"closes_at_clock": ""}, "Fill in the day and the time, for example 8:00."),
         ({"closes_at_day": "32"}, "There is no such day. Fill it in like 1975 3 8."),
         ({"results_at_day": "", "results_at_month": ""}, "Fill in year, month and day"),
-        ({"count": "9"}, "The bank has 3 questions of these topics."),
+        (
+            {"count": "9"},
+            "Of these topics 3 questions are in use. Drafts have to be checked first.",
+        ),
     ],
 )
 def test_bad_input_gets_a_sentence_and_what_was_typed_stays(
