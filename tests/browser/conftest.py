@@ -9,8 +9,8 @@ from organisation.models import Post
 from tests import make
 from tests.browser.sitting import ready
 
-# The steps of the journey say what they saw, as tests do.
-pytest.register_assert_rewrite("tests.browser.whole_loop")
+# The steps of the journeys say what they saw, as tests do.
+pytest.register_assert_rewrite("tests.browser.whole_loop", "tests.browser.season")
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

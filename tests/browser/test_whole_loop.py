@@ -5,15 +5,15 @@ technician does by commands. The steps are in `whole_loop/`, one module a part o
 """
 
 import time
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from tests.browser.demo_site import DemoSite, private_folder
 from tests.browser.whole_loop import contest, exam, notice, programme, village
-from tests.browser.whole_loop.county import AS_OF, DIVISIONS, County, first_passwords
+from tests.browser.whole_loop.county import AS_OF, DIVISIONS, County, first_passwords, write_people
 from tests.browser.whole_loop.figures import Expected
-from tests.browser.whole_loop.house import COUNTY_TIME, PHONE, House
+from tests.browser.whole_loop.house import PHONE, House
 from tests.shared_data import shared_file
 
 pytestmark = pytest.mark.browser
@@ -37,12 +37,7 @@ def house(county, chromium, tmp_path):
 
 @pytest.fixture
 def day(house):
-    """Today in the county; shortly before midnight the story waits for the new day."""
-    end = datetime.now(COUNTY_TIME) + THE_STORY_TAKES
-    midnight = end.replace(hour=0, minute=0, second=0, microsecond=0)
-    if midnight > datetime.now(COUNTY_TIME):
-        house.waits_for(midnight)
-    return datetime.now(COUNTY_TIME).date()
+    return house.today(lasts=THE_STORY_TAKES)
 
 
 def test_from_two_lists_to_the_notice_of_the_month(house, county, day, tmp_path):
@@ -81,7 +76,7 @@ def import_the_lists(house, county, folder):
     assert divisions["refused"] == []
 
     people, slips = folder / "people.csv", folder / "slips.csv"
-    county.write_people(people)
+    write_people(county.people, people)
     done = house.command("import_people", str(people), "--slips", str(slips))
     assert done == {"added": len(county.people), "updated": 0, "unchanged": 0, "refused": []}
     house.passwords = first_passwords(slips)

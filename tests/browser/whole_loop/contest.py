@@ -112,11 +112,16 @@ def judge(desk, pads, entry):
         if total is None:
             page.get_by_text("这是你本单位的参赛者，按规定回避，不用打分。").wait_for()
         else:
-            _hand_in(page, total)
+            hand_in(page, total)
     desk.get_by_text("分都交齐了。").wait_for()
 
 
-def _hand_in(page, total):
+def hand_in(page, total):
+    give(page, total)
+    received(page, total)
+
+
+def give(page, total):
     """39 for the content, 28 for the manner, the rest for the demonstration."""
     for (title, _most, _step), mark in zip(CRITERIA, _split(total), strict=True):
         page.get_by_role("group", name=title).locator(f"input[value='{mark}']").check()
@@ -124,6 +129,9 @@ def _hand_in(page, total):
     page.get_by_role("button", name="交分").click()
     page.get_by_text(f"{total} 分，确定交吗？交了要评委长同意才能改。").wait_for()
     page.get_by_role("button", name="确定交").click()
+
+
+def received(page, total):
     page.get_by_text(re.compile(rf"{re.escape(total)} 分，\d{{1,2}}:\d\d 收到。")).first.wait_for()
 
 

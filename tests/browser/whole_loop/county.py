@@ -59,14 +59,15 @@ class County:
             **officers,
         }
 
-    def write_people(self, path):
-        """The list a county would keep in a spreadsheet, one line a post."""
-        rows = [
-            (name, "", username, unit.code, post, "", "")
-            for username, (name, unit, post) in self.people.items()
-        ]
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file).writerows([HEADER, *rows])
+
+def write_people(people, path):
+    """The list a county would keep in a spreadsheet, one line a post."""
+    rows = [
+        (name, "", username, unit.code, post, "", "")
+        for username, (name, unit, post) in people.items()
+    ]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([HEADER, *rows])
 
 
 def first_passwords(slips):

@@ -1,6 +1,7 @@
 """The portal with an empty database, and a browser for each person who works in it."""
 
 import json
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 COUNTY_TIME = ZoneInfo("Asia/Shanghai")
@@ -29,10 +30,14 @@ class House:
         context.set_default_timeout(PATIENCE)
         return context
 
+    def opens(self, name, size=DESK):
+        """A window of somebody who does not sign in."""
+        context = self.contexts[name] = self.window(size)
+        return context.new_page()
+
     def opens_for(self, username, size=DESK):
         """Signs in with the slip's password and chooses an own one, as everybody has to."""
-        context = self.contexts[username] = self.window(size)
-        page = context.new_page()
+        page = self.opens(username, size)
         page.goto("/")
         page.get_by_role("link", name="登录").click()
         page.get_by_label("手机号或用户名").fill(username)
@@ -45,6 +50,14 @@ class House:
         page.get_by_role("button", name="保存密码").click()
         page.wait_for_url("**/today/")
         return page
+
+    def today(self, lasts):
+        """Today in the county; shortly before midnight the story waits for the new day."""
+        end = datetime.now(COUNTY_TIME) + lasts
+        midnight = end.replace(hour=0, minute=0, second=0, microsecond=0)
+        if midnight > datetime.now(COUNTY_TIME):
+            self.waits_for(midnight)
+        return datetime.now(COUNTY_TIME).date()
 
     def waits_for(self, moment):
         """Until that moment by the clock of a browser."""
