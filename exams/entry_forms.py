@@ -12,16 +12,20 @@ TYPES = dict(Version.Type.choices)
 
 
 class EntryForm(forms.Form):
-    """`content` is that of the form on the sheet; `known` slot → value that is agreed already."""
+    """`content` is that of the form on the sheet; `known` slot → value that is agreed already.
+
+    `typed` (field → text) was there before she saw that the sheet is of this form.
+    """
 
     use_required_attribute = False
 
-    def __init__(self, *args, content, known=None, **kwargs):
+    def __init__(self, *args, content, known=None, typed=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.questions = content["questions"]
         for question in self.questions:
             agreed = (known or {}).get(question["slot"])
             self._add(question, paper_answers.written(question, agreed) if agreed else {})
+        self.initial = typed or {}
 
     def _add(self, question, written):
         is_typed = question["type"] in frozen.TYPED
@@ -36,6 +40,17 @@ class EntryForm(forms.Form):
                 widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
             )
 
+    @property
+    def leftover(self):
+        """What was typed where this form of the paper has no field; the other one may have."""
+        return {name: text for name, text in self.initial.items() if name not in self.fields}
+
+    def typed(self):
+        """What she wrote herself, field → text; what was agreed before is not hers."""
+        agreed = self.fields.keys() - set(self.changed_data)
+        names = [name for name in self.data if name.startswith("q") and name not in agreed]
+        return {name: self.data[name] for name in names}
+
     def clean(self):
         given = super().clean()
         self.answers = {}
@@ -48,15 +63,15 @@ class EntryForm(forms.Form):
                 self.add_error(f"q{keys[0]}", refusal.told(_))
         return given
 
-    def lines(self, doubts=(), readings=None):
-        """Each question with its fields, and what the two entries said where they differ."""
+    def lines(self, readings):
+        """Each question with its fields; `readings`: slot → what the two entries said there."""
         return [
             {
                 "fields": [self[f"q{key}"] for key, _part in paper_answers.fields_of(question)],
-                "differs": question["slot"] in doubts,
+                "differs": question["slot"] in readings,
                 "readings": [
                     " ".join(paper_answers.written(question, value).values())
-                    for value in (readings or {}).get(question["slot"], ())
+                    for value in readings.get(question["slot"], ())
                 ],
             }
             for question in self.questions

@@ -1,11 +1,13 @@
 """What may run later: ids in, one service called."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from django.utils import timezone
 
 from exams.models import Assembly, Exam, MarkingRun
 from exams.services import analyses, assembling, messages, practice, reminders, sealing
+from ledger import jobs
 
 
 def call_candidates(exam_id):
@@ -16,12 +18,16 @@ def tell_results(exam_id):
     messages.tell_results(Exam.objects.get(pk=exam_id))
 
 
+@jobs.reckons_first
 def assemble_forms(assembly_id):
-    assembling.make(Assembly.objects.get(pk=assembly_id))
+    assembly = Assembly.objects.get(pk=assembly_id)
+    return partial(assembling.keep, assembly, assembling.reckon(assembly))
 
 
+@jobs.reckons_first
 def analyse(run_id):
-    analyses.make(MarkingRun.objects.select_related("exam__paper").get(pk=run_id))
+    run = MarkingRun.objects.select_related("exam__paper").get(pk=run_id)
+    return partial(analyses.keep, *analyses.reckon(run))
 
 
 def collect_wrong_answers(exam_id):

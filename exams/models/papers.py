@@ -140,9 +140,3 @@ class PaperQuestion(models.Model):
 
     def __str__(self):
         return f"{self.slot}. {self.version}"
-
-    def slot_in(self, form, drawn):
-        """Its number in a sitting of this form, or of what was drawn; None: not on it."""
-        if drawn:
-            return drawn.index(self.slot) + 1 if self.slot in drawn else None
-        return self.slot if self.form == form else None

@@ -65,23 +65,31 @@ def strata_of(exam):
     return None
 
 
-@transaction.atomic
 def make(run, now=None):
     """Writes the analysis of a run, in place of an earlier one of the same run."""
+    return keep(*reckon(run, now))
+
+
+def reckon(run, now=None):
+    """(the analysis of a run, those of its questions): takes long and writes nothing."""
+    # The basis first: scores that come in meanwhile make the analysis out of date, and due again.
     exam, basis = run.exam, basis_of(run)
     sittings, questions = sittings_of(run)
-    Analysis.objects.filter(run=run).delete()
     analysis = Analysis(run=run, basis=basis, people=len(sittings), made_at=now or timezone.now())
     if not sittings:
-        analysis.save()
-        return analysis
+        return analysis, []
     report, found = analyse(asked_in(questions), sittings, _first_uses(exam, questions))
     analysis.alpha = _plain(report.alpha)
     analysis.figures = _figures(report) | {"estimate": _estimate(exam, sittings)}
+    return analysis, [_question(analysis, questions[one.key], one) for one in found]
+
+
+@transaction.atomic
+def keep(analysis, questions):
+    """Puts it in place of an earlier one of the same run."""
+    Analysis.objects.filter(run=analysis.run).delete()
     analysis.save()
-    QuestionAnalysis.objects.bulk_create(
-        _question(analysis, questions[one.key], one) for one in found
-    )
+    QuestionAnalysis.objects.bulk_create(questions)
     return analysis
 
 

@@ -1,5 +1,6 @@
 """Makes the forms that were asked for; called by the job queue, once."""
 
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from importlib.metadata import version
 
@@ -8,31 +9,47 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from exams.assembly import rows as pieces
+from exams.assembly.blueprint import Assembly as Assembled
+from exams.assembly.blueprint import Item
 from exams.assembly.forms import assemble
 from exams.models import Assembly
 from exams.refusals import Refused
 from exams.services import blueprints
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Outcome:
+    """Forms and how they were found, or the reasons why there are none."""
+
+    solver: str
+    bank_sha256: str = ""
+    found: list[blueprints.Supplied] = ()
+    items: list[Item] = ()
+    made: Assembled | None = None
+    reasons: str = ""
+
+
 def make(assembly, now=None):
     """Makes forms and their paper, or writes down in words why there are none."""
+    keep(assembly, reckon(assembly), now)
+
+
+def reckon(assembly):
+    """Finds the forms: takes long and writes nothing."""
+    outcome = Outcome(f"OR-Tools {version('ortools')}")
     if assembly.state != Assembly.State.ASKED:
-        return
-    found = blueprints.supplied(assembly.blueprint)
-    assembly.solver = f"OR-Tools {version('ortools')}"
+        return outcome
     try:
-        blueprints.refuse(found, assembly.forms)
-        _fill(assembly, found)
+        return _found(assembly, outcome)
     except blueprints.BlueprintRefused as refusal:
-        assembly.state, assembly.reasons = Assembly.State.REFUSED, str(refusal)
+        return replace(outcome, reasons=str(refusal))
     except Refused as refusal:
-        assembly.state, assembly.reasons = Assembly.State.REFUSED, refusal.told(_)
-    assembly.ended_at = now or timezone.now()
-    assembly.save()
+        return replace(outcome, reasons=refusal.told(_))
 
 
-def _fill(assembly, found):
+def _found(assembly, outcome):
+    found = blueprints.supplied(assembly.blueprint)
+    blueprints.refuse(found, assembly.forms)
     items, wanted = pieces.for_forms(
         [blueprints.piece_of(line.row) for line in found],
         [line.items for line in found],
@@ -40,17 +57,36 @@ def _fill(assembly, found):
         blueprints.enemy_pairs(found),
         assembly.seed,
     )
-    assembly.bank_sha256 = pieces.digest(items)
     made = assemble(items, assembly.forms, wanted, assembly.seed)
     if made.shortages:
         raise blueprints.BlueprintRefused(
             _("Questions that may not be on one paper leave too few of row %(rows)s.")
             % {"rows": ", ".join(sorted({lack.topic or "–" for lack in made.shortages}))}
         )
+    return replace(outcome, bank_sha256=pieces.digest(items), found=found, items=items, made=made)
+
+
+@transaction.atomic
+def keep(assembly, outcome, now=None):
+    """Writes down what came of it, unless that was done meanwhile."""
+    assembly.refresh_from_db(from_queryset=Assembly.objects.select_for_update())
+    if assembly.state != Assembly.State.ASKED:
+        return
+    assembly.solver, assembly.reasons = outcome.solver, outcome.reasons
+    assembly.bank_sha256 = outcome.bank_sha256
+    assembly.state = Assembly.State.REFUSED
+    if outcome.made:
+        _fill(assembly, outcome)
+    assembly.ended_at = now or timezone.now()
+    assembly.save()
+
+
+def _fill(assembly, outcome):
+    made, items = outcome.made, outcome.items
     assembly.is_optimal, assembly.is_by_clock = made.is_optimal, made.is_by_clock
     assembly.spread, assembly.gap = _points(made.spread), _points(made.gap)
     assembly.result = [_told(form, items) for form in made.forms]
-    assembly.paper = blueprints.paper_of_forms(assembly, made.forms, found)
+    assembly.paper = blueprints.paper_of_forms(assembly, made.forms, outcome.found)
     assembly.state = Assembly.State.MADE
 
 

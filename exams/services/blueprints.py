@@ -14,7 +14,7 @@ from exams.assembly import rows as pieces
 from exams.assembly.blueprint import Item, Shortage
 from exams.models import Assembly, BlueprintRow, Paper, PaperQuestion
 from exams.services import papers
-from exams.services.wear import Use, uses_of
+from exams.services.wear import Wear, wear_of
 from ledger import jobs
 
 # For each question wanted so many are in a pool.
@@ -59,11 +59,11 @@ def supplied(blueprint, now=None):
 
 def _items(blueprint, now):
     versions = list(papers.available(blueprint.bank).select_related("question__topic"))
-    uses = uses_of(papers.available(blueprint.bank).order_by().values("question"))
+    worn = wear_of(papers.available(blueprint.bank).order_by().values("question"))
     items, unknown = [], set()
     for version in versions:
-        use, question = uses.get(version.question_id, Use()), version.question
-        if not _is_rested(blueprint, use, now):
+        wear, question = worn.get(version.question_id, Wear()), version.question
+        if not _is_rested(blueprint, wear, now):
             continue
         if question.difficulty is None:
             unknown.add(str(version.pk))
@@ -73,16 +73,16 @@ def _items(blueprint, now):
                 question.topic.name if question.topic_id else "",
                 version.type,
                 pieces.UNKNOWN if question.difficulty is None else question.difficulty,
-                used=use.times,
+                used=wear.times,
             )
         )
     return items, unknown
 
 
-def _is_rested(blueprint, use, now):
-    if blueprint.most_uses is not None and use.times >= blueprint.most_uses:
+def _is_rested(blueprint, wear, now):
+    if blueprint.most_uses is not None and wear.times >= blueprint.most_uses:
         return False
-    return not use.last_at or use.last_at + timedelta(days=blueprint.rest_days) <= now
+    return not wear.last_at or wear.last_at + timedelta(days=blueprint.rest_days) <= now
 
 
 def shortages(found, forms=1):

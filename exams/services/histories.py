@@ -1,39 +1,53 @@
-"""Where a question was used and what came of it, by the marking run that counts."""
+"""Where a question was used and what came of it, as the analysis of each exam says."""
 
-from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
 
-from exams import exposure
-from exams.models import Exam, PaperQuestion, Score
+from exams.analysis.flags import FEWEST_PEOPLE
+from exams.models import Analysis, Exam, PaperQuestion, QuestionAnalysis
 
 MOST = 24
 
 
+@dataclass(frozen=True)
+class Use:
+    title: str
+    at: datetime
+    version: int
+    is_over: bool
+    count: int | None = None  # who got the question; None until the exam is analysed
+    facility: float | None = None  # the share of the points they got
+    is_known: bool = False  # so many more got it right than at first that it perhaps got about
+
+    @property
+    def is_enough(self):
+        return self.count is not None and self.count >= FEWEST_PEOPLE
+
+
 def uses_of(question, now):
-    """The last exams with this question, in the order of time; what was sat is told once closed."""
+    """The last exams with this question, the newest first; four queries at most."""
     there = PaperQuestion.objects.filter(
         version__question=question, paper__published_at__isnull=False
     )
-    # It may stand on several forms of a paper.
-    rows = defaultdict(list)
-    for row in there.select_related("version"):
-        rows[row.paper_id].append(row)
-    exams = Exam.objects.published().filter(paper__in=rows).order_by("-opens_at", "-pk")[:MOST]
-    shares = _shares({exam.pk: rows[exam.paper_id] for exam in exams if exam.closes_at < now})
-    uses = []
-    for exam in reversed(exams):
-        version = rows[exam.paper_id][0].version.number
-        use = exposure.Use(exam.pk, exam.title, exam.opens_at, version)
-        uses.append(exposure.with_shares(use, shares[exam.pk]) if exam.closes_at < now else use)
-    return uses
+    versions = dict(there.values_list("paper", "version__number"))
+    exams = Exam.objects.published().filter(paper__in=versions).order_by("-opens_at", "-pk")[:MOST]
+    found = _found(question, exams)
+    return [_use(exam, versions[exam.paper_id], found, now) for exam in exams]
 
 
-def _shares(rows):
-    """Exam → the share of its points that each sitting with the question got."""
-    shares = defaultdict(list)
-    scores = Score.objects.counting().filter(attempt__exam__in=rows)
-    told = scores.values_list("attempt__exam", "attempt__form", "attempt__drawn", "marks")
-    for exam, form, drawn, marks in told.iterator():
-        for row in rows[exam]:
-            if (mark := marks.get(str(row.slot_in(form, drawn)))) is not None:
-                shares[exam].append(float(mark) / float(row.points))
-    return shares
+def _found(question, exams):
+    """Exam → what its analysis says of the question; None where nobody got it."""
+    analyses = Analysis.objects.counting().filter(run__exam__in=[exam.pk for exam in exams])
+    found = dict.fromkeys(analyses.values_list("run__exam", flat=True))
+    rows = QuestionAnalysis.objects.filter(analysis__in=analyses, version__question=question)
+    return found | {row.analysis.run.exam_id: row for row in rows.select_related("analysis__run")}
+
+
+def _use(exam, version, found, now):
+    use = exam.title, exam.opens_at, version, exam.closes_at < now
+    if exam.pk not in found:
+        return Use(*use)
+    row = found[exam.pk]
+    if row is None:
+        return Use(*use, count=0)
+    return Use(*use, row.people, row.facility, "leaked" in row.flags)

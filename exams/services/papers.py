@@ -117,13 +117,20 @@ def settle(paper, now):
         publish(paper, now)
 
 
-def _refuse_unused(questions):
+def _refuse_unused(paper, questions):
     """Since it was put on the paper a question may have been retired or worded anew."""
     unused = Question.objects.filter(pk__in=[question["question"] for question in questions])
     if names := list(unused.exclude(state=Question.State.IN_USE).values_list("name", flat=True)):
-        raise PaperRefused(
-            _("This question is not in use; take it off the paper: %(name)s") % {"name": names[0]}
-        )
+        raise PaperRefused(_way_out(paper) % {"name": names[0]})
+
+
+def _way_out(paper):
+    if paper.may_be_arranged:
+        return _("This question is not in use; take it off the paper: %(name)s")
+    return _(
+        "This question is not in use any more: %(name)s. Have the paper made anew from its "
+        "blueprint and choose the new one for the exam."
+    )
 
 
 def publish(paper, now):
@@ -136,7 +143,7 @@ def publish(paper, now):
         raise PaperRefused(
             _("A question on this paper is marked by people; that cannot be done in an exam yet.")
         )
-    _refuse_unused(questions)
+    _refuse_unused(paper, questions)
     sha256 = papers.sha256_of(content)
     frozen = Paper.objects.filter(pk=paper.pk, published_at=None).update(
         content=content, sha256=sha256, published_at=now

@@ -9,16 +9,13 @@ from exams.models import PaperQuestion
 
 
 @dataclass(frozen=True)
-class Use:
+class Wear:
     times: int = 0
     last_at: datetime | None = None
 
-    def days_since(self, now):
-        return (now - self.last_at).days if self.last_at else None
 
-
-def uses_of(questions):
-    """question → Use, of those that were used in whatever wording; one query."""
+def wear_of(questions):
+    """question → Wear, of those that were used in whatever wording; one query."""
     used = PaperQuestion.objects.filter(
         version__question__in=questions, paper__published_at__isnull=False
     )
@@ -27,4 +24,4 @@ def uses_of(questions):
         .values("version__question")
         .annotate(times=Count("paper", distinct=True), last=Max("paper__published_at"))
     )
-    return {row["version__question"]: Use(row["times"], row["last"]) for row in rows}
+    return {row["version__question"]: Wear(row["times"], row["last"]) for row in rows}

@@ -57,38 +57,45 @@ def entry(request, pk, candidate_pk):
     called = called.select_related("person", "unit", "paper_entry")
     candidate = get_object_or_404(called, pk=candidate_pk)
     there = getattr(candidate, "paper_entry", None)
-    number = _form_asked_for(request, exam, candidate, there)
-    content = papers.content_for(exam.paper.content, number)
-    known, doubts, readings = _compared(there, number, content)
-    form = EntryForm(request.POST or None, content=content, known=known)
-    if form.is_valid() and _entered(request, form, candidate, there, number):
+    said = there.first["form"] if there and there.differs else candidate.form
+    number = _number(request.POST.get("form"), exam, said)
+    form, doubts = _form(exam, there, number, data=request.POST or None)
+    if "turn" in request.POST:
+        number = _number(request.POST["turn"], exam, number)
+        form, doubts = _form(exam, there, number, typed=form.typed())
+    elif form.is_valid() and _entered(request, form, candidate, there, number):
         return redirect("exams:entry_list", pk=pk)
     context = {
         "exam": exam, "candidate": candidate, "entry": there, "form": form, "number": number,
         "numbers": papers.form_numbers(exam.paper.content),
-        "lines": form.lines(doubts, readings), "doubts": len(doubts),
+        "lines": form.lines(doubts), "doubts": len(doubts),
     }  # fmt: skip
     return render(request, "exams/entry.html", context)
 
 
-def _form_asked_for(request, exam, candidate, there):
-    """The form the sheet names; when both said the same one, that."""
-    given = request.POST.get("form") or request.GET.get("form") or ""
-    said = there.first["form"] if there and there.differs else candidate.form
-    number = int(given) if given.isdecimal() and len(given) < 3 else said
+def _number(given, exam, otherwise):
+    """The form of the paper that is meant."""
+    number = int(given) if given and given.isdecimal() and len(given) < 3 else otherwise
     return number if number in papers.form_numbers(exam.paper.content) else 1
 
 
+def _form(exam, there, number, **given):
+    """(the fields of this form of the paper, what the two read differently: slot → readings)."""
+    content = papers.content_for(exam.paper.content, number)
+    known, readings = _compared(there, number, content)
+    return EntryForm(content=content, known=known, **given), readings
+
+
 def _compared(there, number, content):
-    """What both say alike, and of what they do not: slots, and the two readings."""
+    """(slot → what both say alike, slot → the two readings where they do not)."""
     if there is None or not there.differs:
-        return {}, (), {}
+        return {}, {}
     doubts = paper_entries.differences(there, number)
     slots = [question["slot"] for question in content["questions"]]
     sides = (there.first, there.second)
     both = {slot: [paper_entries.said(side, number, slot) for side in sides] for slot in slots}
     known = {slot: both[slot][0] for slot in slots if slot not in doubts}
-    return known, doubts, {slot: both[slot] for slot in doubts}
+    return known, {slot: both[slot] for slot in doubts}
 
 
 def _entered(request, form, candidate, there, number):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from exams import exposure, reviews
+from exams import reviews
 from exams.bank_forms import ACTS, QuestionSettingsForm
 from exams.models import Bank, Question, Version
 from exams.question_forms import FORMS, empty_form, form_for
@@ -41,8 +41,8 @@ def question_detail(request, pk):
         "enemies": Version.objects.current().filter(question__in=question.enemies.all()),
         "found": _found(request.GET.get("enemy", ""), question),
         "enemy": request.GET.get("enemy", ""),
-        "uses": uses[::-1],
-        "known": exposure.perhaps_known(uses),
+        "uses": uses,
+        "is_known": any(use.is_known for use in uses),
     }
     return render(request, "exams/question_detail.html", context)
 

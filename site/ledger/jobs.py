@@ -6,6 +6,7 @@ fifth (RELIABILITY.md §4).
 """
 
 import logging
+from functools import partial
 
 from django.db import transaction
 from django.db.models import F
@@ -38,20 +39,35 @@ def enqueue_once(function, *args, key):
     return new
 
 
+def reckons_first(function):
+    """Marks a job that reckons for long: it writes nothing itself and returns what writes.
+
+    It runs outside any transaction, so that nobody who saves meanwhile has to wait for it (SQLite
+    knows one writer at a time); what it returns is called without arguments within one.
+    """
+    function.reckons_first = True
+    return function
+
+
 def perform(key, function, *args):
     """What the queue calls. The effect and the mark that it is done are one transaction."""
     if JobRun.objects.filter(key=key).exists() or not _begin(key, function):
         return "nothing to do"
     try:
+        write = _writer(import_string(function), args)
         with transaction.atomic():
             JobRun.objects.create(key=key)
-            result = import_string(function)(*args)
+            result = write()
     except Exception as error:
         if JobRun.objects.filter(key=key).exists():
             return "done by another worker"
         JobAttempts.objects.filter(key=key).update(error=f"{type(error).__name__}: {error}"[:2000])
         raise
     return result if isinstance(result, str | int | None) else str(result)
+
+
+def _writer(function, args):
+    return function(*args) if hasattr(function, "reckons_first") else partial(function, *args)
 
 
 def _begin(key, function):

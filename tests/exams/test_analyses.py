@@ -50,7 +50,7 @@ def test_what_is_open_or_has_an_open_sitting_is_not_due(exam):
 def test_the_job_writes_what_the_sittings_say(exam):
     hand_in(exam, {1: "a", 2: "a"}, {1: "a", 2: "b"}, {1: "b"}, {1: "a", 2: "a"})
 
-    tasks.analyse(exam.marking_run_id)
+    tasks.analyse(exam.marking_run_id)()
 
     analysis = Analysis.objects.get()
     rows = QuestionAnalysis.objects.order_by("slot").values_list("version", "people", "facility")
@@ -192,7 +192,7 @@ def on(paper):
 
 def test_questions_of_parallel_forms_are_counted_by_those_who_had_them():
     assembly = blueprints.ask_for_forms(make.blueprint(), 2, "Forms", None)
-    tasks.assemble_forms(assembly.pk)
+    tasks.assemble_forms(assembly.pk)()
     assembly.refresh_from_db()
     exam, attempts = on(assembly.paper)
 

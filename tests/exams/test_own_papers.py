@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from exams import lots
-from exams.models import Assembly, Attempt, Candidate, Paper, PaperQuestion
-from exams.services import assembling, blueprints, histories
+from exams.models import Assembly, Attempt, Candidate, Paper
+from exams.services import analyses, assembling, blueprints, histories, papers
 from ledger.models import JobAttempts
 from organisation.models import Post
 from tests import make
@@ -134,6 +134,32 @@ def test_a_bank_that_shrank_meanwhile_is_told_in_words(organiser):
     assert "The bank has too few questions: 6 questions are missing." in page
 
 
+@pytest.mark.parametrize("kind", ["forms", "pool"])
+def test_a_question_retired_meanwhile_is_told_with_the_way_out_of_its_paper(world, kind):
+    blueprint = make.blueprint(make.bank(questions=6))
+    make_paper = {
+        "forms": lambda: make.forms_of(blueprint).paper,
+        "pool": lambda: blueprints.make_pool(blueprint, "Own papers"),
+    }
+    exam = make.exam(paper=make_paper[kind](), published=False)
+    blueprint.bank.questions.update(state="retired")
+
+    with pytest.raises(papers.PaperRefused, match="made anew from its blueprint"):
+        papers.publish(exam.paper, timezone.now())
+
+
+def test_forms_are_found_without_writing_and_kept_once():
+    assembly = blueprints.ask_for_forms(make.blueprint(), 2, "Forms", None)
+
+    outcomes = [assembling.reckon(assembly) for _worker in range(2)]
+    nothing_yet = Paper.objects.filter(way="forms").count()
+    for outcome in outcomes:
+        assembling.keep(assembly, outcome)
+
+    assert nothing_yet == 0
+    assert Paper.objects.filter(way="forms").count() == 1
+
+
 def test_neighbours_get_different_forms_and_the_sitting_remembers_it(world):
     paper = make.forms_of(make.blueprint(make.bank(questions=6))).paper
     for _number in range(6):
@@ -182,18 +208,13 @@ def test_the_history_of_a_question_counts_only_sittings_that_had_it(world):
     exam = make.exam([world.county], paper=paper, at=timezone.now() - timedelta(days=2))
     for candidate in Candidate.objects.filter(exam=exam):
         make.handed_in(exam, candidate.person, {1: "a", 2: "b"}, now=exam.opens_at)
+    analyses.make(exam.marking_run)
     question = paper.questions.get(form=2, slot=2).version.question
 
     (told,) = histories.uses_of(question, timezone.now())
 
     assert told.count == Candidate.objects.filter(exam=exam, form=2).count()
     assert told.facility == 0
-
-
-def test_a_question_of_a_pool_is_found_by_what_was_drawn():
-    row = PaperQuestion(form=1, slot=7)
-
-    assert [row.slot_in(1, drawn) for drawn in ([3, 7], [3, 4])] == [2, None]
 
 
 @pytest.mark.parametrize(

@@ -193,6 +193,36 @@ def test_two_who_read_different_forms_are_told_so(client, world):
     assert "One typed in form 1, the other form 2." in page
 
 
+def turned(client, exam, candidate, to, **data):
+    return text_of(client.post(url("entry", exam, candidate_pk=candidate.pk), data | {"turn": to}))
+
+
+def test_who_turns_to_the_other_form_keeps_what_she_typed(client, world):
+    paper = make.forms_of(make.blueprint(make.bank(questions=4), [(None, "", "", 2, 1)])).paper
+    exam = make.exam([world.township], paper=paper, at=timezone.now() - timedelta(days=1))
+    client.force_login(world["operator"])
+
+    page = turned(client, exam, called(exam, world), 2, form=1, q1="A", q2="Z", q9="C")
+
+    assert "Form 2 stands on the sheet." in page
+    assert all(f'name="q{slot}" value="{text}"' in page for slot, text in ((1, "A"), (2, "Z")))
+    assert '<input type="hidden" name="q9" value="C">' in page
+    assert not PaperEntry.objects.exists()
+
+
+def test_what_is_agreed_about_one_form_is_not_carried_over_to_the_other(client, world):
+    paper = make.forms_of(make.blueprint(make.bank(questions=4), [(None, "", "", 2, 1)])).paper
+    exam = make.exam([world.township], paper=paper, at=timezone.now() - timedelta(days=1))
+    candidate = called(exam, world)
+    for who, last in (("operator", "B"), ("organiser", "C")):
+        typed(client, exam, candidate, world[who], q1="A", q2=last)
+
+    page = turned(client, exam, candidate, 2, form=1, q1="A", q2="B")
+
+    assert 'value="A"' not in page
+    assert 'name="q2" value="B"' in page
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_takes_as_many_queries_for_one_as_for_three(
     client, world, count, django_assert_num_queries

@@ -36,6 +36,26 @@ def test_a_job_has_its_effect_once():
     assert Series.objects.get(name="letters").last == 1
 
 
+def outside():
+    return not transaction.get_connection().in_atomic_block
+
+
+@jobs.reckons_first
+def count_after_reckoning(name):
+    reckoned_outside = outside()
+    return lambda: (reckoned_outside, outside(), next_number(name))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_reckons_first_holds_no_transaction_meanwhile_and_has_its_effect_once():
+    job = "May", f"{__name__}.count_after_reckoning", "letters"
+
+    told = [jobs.perform(*job) for _twice in range(2)]
+
+    assert told == ["(True, False, 1)", "nothing to do"]
+    assert Series.objects.get(name="letters").last == 1
+
+
 def test_a_job_that_fails_leaves_no_effect_and_says_why():
     with pytest.raises(TypeError):
         jobs.perform("letters of May", COUNT, "letters", "too many")
