@@ -1,6 +1,7 @@
 """How organisers ask for blueprints, their rows and what is made of them."""
 
 from django import forms
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -96,7 +97,7 @@ class RowsFormSet(forms.BaseInlineFormSet):
         if given != self.instance.total:
             raise forms.ValidationError(
                 _("The rows give %(given)s points together; the blueprint says %(total)s.")
-                % {"given": f"{given:f}", "total": f"{self.instance.total:f}"}
+                % {"given": floatformat(given, -2), "total": floatformat(self.instance.total, -2)}
             )
 
     @property

@@ -103,6 +103,11 @@ class Paper(models.Model):
         return self.is_draft and self.way in (self.Way.HAND, self.Way.DRAWN)
 
     @property
+    def may_be_chosen(self):
+        """Whether another exam may have it: not the draft that was drawn for one."""
+        return not (self.is_draft and self.way == self.Way.DRAWN)
+
+    @property
     def lot_points(self):
         return sum((lot["count"] * Decimal(lot["points"]) for lot in self.lots), Decimal(0))
 

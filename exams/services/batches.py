@@ -15,7 +15,7 @@ def apply(act, questions, person, given):
     `given` holds the topic and the difficulty that are set.
     """
     if act in State.values:
-        return _brought(reviewing.bring(questions, act, person))
+        return _brought(reviewing.bring(questions, act, person), act)
     if act == "enemies":
         done = cataloguing.make_enemies(questions)
         return [_("No two of these %(n)d questions come onto one paper now.") % {"n": done}]
@@ -36,7 +36,7 @@ def _changed(count):
     }
 
 
-def _brought(brought):
+def _brought(brought, act):
     sentences = [_changed(brought.done)]
     if brought.own:
         sentences.append(
@@ -47,13 +47,27 @@ def _brought(brought):
             )
             % {"n": brought.own}
         )
-    if brought.unfit:
+    if brought.there:
         sentences.append(
-            ngettext(
-                "%(n)d stays as it is: a draft has to be checked before it is put in use.",
-                "%(n)d stay as they are: a draft has to be checked before it is put in use.",
-                brought.unfit,
-            )
-            % {"n": brought.unfit}
+            ngettext("%(n)d was so already.", "%(n)d were so already.", brought.there)
+            % {"n": brought.there}
         )
+    if brought.unfit:
+        sentences.append(_unfit(brought.unfit, act))
     return sentences
+
+
+def _unfit(count, act):
+    if act == State.CHECKED:
+        told = ngettext(
+            "%(n)d stays as it is: only a draft is to be checked.",
+            "%(n)d stay as they are: only drafts are to be checked.",
+            count,
+        )
+    else:
+        told = ngettext(
+            "%(n)d stays as it is: a draft has to be checked before it is put in use.",
+            "%(n)d stay as they are: a draft has to be checked before it is put in use.",
+            count,
+        )
+    return told % {"n": count}

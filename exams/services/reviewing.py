@@ -27,20 +27,22 @@ class ReviewRefused(Exception):
 class Brought:
     done: int
     own: int = 0  # those she has written herself
+    there: int = 0  # those that were there already
     unfit: int = 0  # those that do not come there from where they are
 
 
 @transaction.atomic
 def bring(questions, state, person):
     """Brings those of the questions that may to a state, and says how many of them stay."""
-    keys = list(questions.order_by("pk").values_list("pk", flat=True))
+    places = dict(questions.order_by("pk").values_list("pk", "state"))
+    keys = [key for key, place in places.items() if place != state]
     done = own = 0
     for start in range(0, len(keys), CHUNK):
         fit = list(_fit(keys[start : start + CHUNK], state))
         theirs = [q.pk for q in fit if state != State.CHECKED or q.author_id != person.pk]
         done, own = done + len(theirs), own + len(fit) - len(theirs)
         _write(theirs, state, person)
-    return Brought(done, own, len(keys) - done - own)
+    return Brought(done, own, len(places) - len(keys), len(keys) - done - own)
 
 
 def bring_one(question, state, person):
