@@ -157,7 +157,8 @@ def forms(analysis):
     if len(groups) < 2 or all(one.mean is None for one in groups):
         return None
     alphas = [words.decimal(row["alpha"]) for row in figures]
-    rows = [_row(one.key, one, alpha) for one, alpha in zip(groups, alphas, strict=True)]
+    names = [_("Form %(number)s") % {"number": one.key} for one in groups]
+    rows = [_row(*row) for row in zip(names, groups, alphas, strict=True)]
     return Forms(rows, _finding_of_forms(largest_difference(groups)))
 
 
@@ -217,13 +218,12 @@ def question(one):
 
 
 def places(one):
-    """Its number on each form, where there are several; empty else."""
-    slots = one.details["slots"]
-    if len(slots) < 2:
+    """Its number on each form it stands on, where there are several; empty else."""
+    if len(one.analysis.figures["forms"]) < 2:
         return ""
     told = [
         _("number %(slot)d of form %(form)s") % {"slot": slot, "form": form}
-        for form, slot in sorted(slots.items())
+        for form, slot in sorted(one.details["slots"].items())
     ]
     return pgettext("between names", ", ").join(told)
 

@@ -9,7 +9,6 @@ from django.utils.translation import pgettext
 
 from exams import analysis_words as words
 from exams.analysis_page import texts_of
-from exams.models import QuestionAnalysis
 from exams.templatetags.sitting import said
 from organisation.models import Unit
 
@@ -19,7 +18,7 @@ LONGEST = 32_000
 
 def workbook(analysis):
     """The bytes of the file: exam, questions, options, townships."""
-    questions = QuestionAnalysis.objects.filter(analysis=analysis).order_by("slot", "pk")
+    questions = analysis.questions.order_by("slot", "pk")
     questions = questions.select_related("version__question__topic")
     questions = list(questions.prefetch_related("version__options"))
     sheets = [
@@ -66,10 +65,11 @@ def _exam(analysis):
 
 def _questions(questions):
     heads = [
-        _("Number"), _("Question"), _("Type"), pgettext("of questions", "Topic"), _("People"),
-        _("Facility"), _("Standard deviation"), _("r with the rest"), _("Discrimination index"),
-        _("Discriminative efficiency"), _("Best third"), _("Last third"), _("Rasch difficulty"),
-        _("Look at"), _("What to do about it"),
+        _("No."), _("Form of the paper"), _("Question"), _("Type"),
+        pgettext("of questions", "Topic"), _("People"), _("Facility"), _("Standard deviation"),
+        _("r with the rest"), _("Discrimination index"), _("Discriminative efficiency"),
+        _("Best third"), _("Last third"), _("Rasch difficulty"), _("Look at"),
+        _("What to do about it"),
     ]  # fmt: skip
     return [heads, *(_question(one) for one in questions)]
 
@@ -78,8 +78,8 @@ def _question(one):
     version, flags = one.version, words.explained(one.flags)
     topic = version.question.topic
     return [
-        one.slot, version.text, version.get_type_display(), topic.label if topic else None,
-        one.people, one.facility, one.spread, one.rest_r,
+        one.slot, _forms(one), version.text, version.get_type_display(),
+        topic.label if topic else None, one.people, one.facility, one.spread, one.rest_r,
         None if one.rest_r is None else 100 * one.rest_r, one.efficiency,
         one.details["top"], one.details["bottom"], one.difficulty,
         " ".join(sentence for sentence, _advice in flags),
@@ -87,9 +87,14 @@ def _question(one):
     ]  # fmt: skip
 
 
+def _forms(one):
+    return ", ".join(sorted(one.details["slots"]))
+
+
 def _options(questions):
     heads = [
-        _("Number"),
+        _("No."),
+        _("Form of the paper"),
         _("Option"),
         _("Wording"),
         _("Right"),
@@ -105,6 +110,7 @@ def _options_of(one):
     return [
         [
             one.slot,
+            _forms(one),
             option["id"].upper() if option["id"] in texts else None,
             said(texts.get(option["id"], option["id"]), one.version.type),
             _("right") if option["right"] else None,

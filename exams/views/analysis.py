@@ -63,7 +63,7 @@ def _questions(request, analysis):
     )
     for one in page:
         one.right, one.discrimination = words.percent(one.facility), words.decimal(one.rest_r)
-        one.look_at = words.flags(one.flags)
+        one.look_at, one.places = words.flags(one.flags), shown.places(one)
     return {
         "page": page,
         "sort": sort,

@@ -306,7 +306,8 @@ def test_the_table_holds_exam_questions_options_and_townships(client, organiser)
     assert list(found) == ["Exam", "Questions", "Options", "Townships"]
     assert {name: len(rows) for name, rows in found.items()}["Questions"] == 4
     assert len(found["Options"]) == 10
-    assert found["Questions"][1][5].value == QuestionAnalysis.objects.get(slot=1).facility
+    assert [cell.value for cell in found["Questions"][1][:2]] == [1, "1"]
+    assert found["Questions"][1][6].value == QuestionAnalysis.objects.get(slot=1).facility
 
 
 def test_nothing_in_the_table_is_a_formula(client, organiser):
