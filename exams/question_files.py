@@ -7,10 +7,9 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
-from exams.formats import reading
+from exams.formats import reading, tabular
 from exams.formats.questions import Parsed, Question
 from exams.formats.staged import as_json, from_json
-from organisation import tables
 from organisation.importing import Reading, ReadLine, TableRefused, read_table
 from organisation.tables.text_file import decoded
 
@@ -94,7 +93,7 @@ def _sources(parsed, data, name):
         return {}
     try:
         if parsed.counted_in == "row":
-            rows = tables.read(io.BytesIO(data), name).rows
+            rows = tabular.rows_by_header(data, name)
             return {number: cells for number, cells in rows if number in wanted}
         lines = decoded(data).splitlines()
     except TableRefused:

@@ -64,6 +64,17 @@ def has_header(text):
     return any(_columns_of(cells) for cells in rows)
 
 
+def rows_by_header(data, name):
+    """(row, header → text) of what stands below the header of questions, in every sheet."""
+    for sheet in read_sheets(io.BytesIO(data), name):
+        header, columns = _header_of(sheet)
+        if columns:
+            heads = dict(sheet.rows)[header]
+            for number, cells in sheet.rows:
+                if number > header:
+                    yield number, dict(zip(heads, cells, strict=False))
+
+
 def _read(data, name):
     parsed = Parsed("row")
     try:

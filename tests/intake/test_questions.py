@@ -144,6 +144,22 @@ def test_a_workbook_with_titles_above_its_header(organiser):
     assert (made.counted_in, made.counts["added"]) == ("row", 1)
 
 
+def test_a_faulty_row_below_titles_comes_with_what_stands_there(organiser):
+    rows = (
+        ["题库"],
+        [],
+        ["题干（必填）", "题型", "选项A", "选项B", "答案"],
+        ["哪个？", "单选题", "甲", "乙", "A"],
+        ["没有答案的", "单选题", "甲", "乙", ""],
+    )
+    data = xlsx_file(*rows).getvalue()
+
+    made = make.intake(data, organiser, key="questions", name="q.xlsx", format="auto", bank="B")
+
+    (row,) = made.rows.faulty()
+    assert (row.number, list(row.cells.values())) == (5, ["没有答案的", "单选题", "甲", "乙", ""])
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
