@@ -1,10 +1,13 @@
 """Sheets of paper typed in: who is still missing, one sheet, what two people read differently."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -31,22 +34,31 @@ def _exam(request, pk):
 @login_required
 def entry_list(request, pk):
     exam, units = _exam(request, pk)
-    called = Candidate.objects.filter(exam=exam, unit__in=units)
-    below = unit_asked_for(request, Act.ENTER_ANSWERS)
-    if below:
-        called = called.filter(unit__path__startswith=below.path)
-    sat = Prefetch("person__attempts", Attempt.objects.filter(exam=exam), "of_exam")
-    rows = called.select_related("person", "unit", "paper_entry").prefetch_related(sat)
-    rows = rows.order_by("unit__path", "person__name")
+    below, is_left = unit_asked_for(request, Act.ENTER_ANSWERS), request.GET.get("left") == "1"
+    rows = _listed(exam, units, below, is_left)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    chosen = ({"unit": below.code} if below else {}) | ({"left": "1"} if is_left else {})
     context = {
-        "exam": exam,
-        "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
-        "below": below,
-        "query": f"unit={below.code}&" if below else "",
+        "exam": exam, "page": page, "below": below, "is_left": is_left,
+        "query": f"{urlencode(chosen)}&" if chosen else "",
+        "here": "?" + urlencode({**chosen, "page": page.number}),
         "townships": units.filter(level=Unit.Level.TOWNSHIP),
         "has_begun": timezone.now() >= exam.opens_at,
-    }
+    }  # fmt: skip
     return render(request, "exams/entry_list.html", context)
+
+
+def _listed(exam, units, below, is_left):
+    """Who is called, village by village: all of them, or those who have no result."""
+    called = Candidate.objects.filter(exam=exam, unit__in=units)
+    if below:
+        called = called.filter(unit__path__startswith=below.path)
+    if is_left:
+        sat = Attempt.objects.filter(exam=OuterRef("exam"), person=OuterRef("person"))
+        called = called.filter(~Exists(sat))
+    of_exam = Prefetch("person__attempts", Attempt.objects.filter(exam=exam), "of_exam")
+    rows = called.select_related("person", "unit", "paper_entry").prefetch_related(of_exam)
+    return rows.order_by("unit__path", "person__name")
 
 
 @login_required
@@ -64,13 +76,21 @@ def entry(request, pk, candidate_pk):
         number = _number(request.POST["turn"], exam, number)
         form, doubts = _form(exam, there, number, typed=form.typed())
     elif form.is_valid() and _entered(request, form, candidate, there, number):
-        return redirect("exams:entry_list", pk=pk)
+        return redirect(_list_url(request, pk))
     context = {
         "exam": exam, "candidate": candidate, "entry": there, "form": form, "number": number,
         "numbers": papers.form_numbers(exam.paper.content),
         "lines": form.lines(doubts), "doubts": len(doubts),
+        "list_url": _list_url(request, pk),
     }  # fmt: skip
     return render(request, "exams/entry.html", context)
+
+
+def _list_url(request, pk):
+    """The list as she left it: the same township, the same page."""
+    kept = {name: request.GET[name] for name in ("unit", "left", "page") if name in request.GET}
+    url = reverse("exams:entry_list", kwargs={"pk": pk})
+    return f"{url}?{urlencode(kept)}" if kept else url
 
 
 def _number(given, exam, otherwise):

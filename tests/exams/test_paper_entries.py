@@ -193,6 +193,22 @@ def test_two_who_read_different_forms_are_told_so(client, world):
     assert "One typed in form 1, the other form 2." in page
 
 
+def test_the_list_shows_who_is_left_and_comes_back_as_it_was_after_a_sheet(client, world, exam):
+    make.handed_in(exam, world["officer"], {1: "a"}, now=exam.opens_at)
+    client.force_login(world["organiser"])
+    chosen = {"unit": world.township.code, "left": "1"}
+
+    page = text_of(client.get(url("entry_list", exam), chosen))
+    left = called(exam, world, "operator")
+    here = f"?unit={world.township.code}&left=1&page=1"
+    address = url("entry", exam, candidate_pk=left.pk) + here
+    answer = client.post(address, {"form": 1, "q1": "A"})
+
+    assert world["officer"].name not in page
+    assert address.replace("&", "&amp;") in page
+    assert answer.url == url("entry_list", exam) + here
+
+
 def turned(client, exam, candidate, to, **data):
     return text_of(client.post(url("entry", exam, candidate_pk=candidate.pk), data | {"turn": to}))
 
