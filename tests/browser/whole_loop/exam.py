@@ -72,9 +72,9 @@ def explain(page, paper):
     # One that is found by its words and is the only one with them.
     text = next(q.text for q in paper if sum(q.text in other for other in texts) == 1)
     go(page, "题库", BANK)
-    page.get_by_label("文字").fill(text)
+    page.locator("[name=q]").fill(text)
     page.get_by_role("button", name="显示").click()
-    page.locator("main .list a.row").click()
+    page.locator("main .list li.row a").click()
     follow(page, "改")
     page.get_by_label("原因").fill(REASON)
     page.get_by_role("button", name="保存").click()
