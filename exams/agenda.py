@@ -2,14 +2,14 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Count, Min, Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exams import papers
-from exams.models import Attempt, Exam
+from exams.models import Appeal, Attempt, Exam, KeyChange
 from exams.services import trails
 from organisation.agenda import AgendaItem, MenuItem, Urgency
 from organisation.models import Unit
@@ -32,8 +32,42 @@ def agenda(person, day, now=None):
     )
     items = [item for exam in exams if (item := _item(exam, exam.mine, now))]
     if any(item.urgency == Urgency.NOW and item.when < now + SOON for item in items):
-        return items  # first the exam: nobody is asked to practise before it
-    return [*items, *_practice(person, day, now)]
+        return items  # first the exam: nobody is asked for anything else before it
+    return [*items, *_signatures(person), *_objections(person), *_practice(person, day, now)]
+
+
+def _signatures(person):
+    """Changed keys that wait for a second person."""
+    pending = KeyChange.objects.pending().exclude(proposed_by=person)
+    pending = pending.filter(exam__in=Exam.objects.checked_by(person)).select_related("exam")
+    return [
+        AgendaItem(
+            timezone.localdate(change.proposed_at),
+            _("A changed key waits for a second person"),
+            reverse("exams:key_detail", kwargs={"pk": change.exam_id, "change": change.pk}),
+            Urgency.TODAY,
+            change.exam.title,
+            _("Look"),
+        )
+        for change in pending
+    ]
+
+
+def _objections(person):
+    """Of the exams she holds, those with objections nobody has answered."""
+    pending = Appeal.objects.pending().answered_by(person).order_by()
+    rows = pending.values_list("attempt__exam", "attempt__exam__title")
+    return [
+        AgendaItem(
+            timezone.localdate(first),
+            ngettext("%(n)d objection to answer", "%(n)d objections to answer", n) % {"n": n},
+            reverse("exams:exam_appeals", kwargs={"pk": exam}),
+            Urgency.TODAY,
+            title,
+            _("Answer"),
+        )
+        for exam, title, n, first in rows.annotate(n=Count("pk"), first=Min("made_at"))
+    ]
 
 
 def _practice(person, day, now):

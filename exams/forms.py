@@ -79,6 +79,13 @@ class ExamForm(forms.ModelForm):
     opens_at = MomentField(label=_("Opens"))
     closes_at = MomentField(label=_("Closes"))
     results_at = MomentField(label=_("Results from"), help_text=_("Not before the exam closes."))
+    appeal_days = forms.IntegerField(
+        label=_("Days to object"),
+        min_value=0,
+        max_value=60,
+        required=False,
+        help_text=_("So long from the results on people may object to a question. 0: they cannot."),
+    )
     units = forms.ModelMultipleChoiceField(
         Unit.objects.none(),
         label=_("Who is called"),
@@ -123,15 +130,15 @@ class ExamForm(forms.ModelForm):
     use_required_attribute = False
     field_order = [
         "kind", "title", "units", "posts", "opens_at", "closes_at", "minutes", "tries",
-        "results_at", "pass_percent", "paper", "bank", "topics", "count", "multiple_rule",
-        "to_be_reused",
+        "results_at", "appeal_days", "pass_percent", "paper", "bank", "topics", "count",
+        "multiple_rule", "to_be_reused",
     ]  # fmt: skip
 
     class Meta:
         model = Exam
         fields = [
             "kind", "title", "posts", "opens_at", "closes_at", "results_at", "minutes", "tries",
-            "pass_percent", "to_be_reused",
+            "appeal_days", "pass_percent", "to_be_reused",
         ]  # fmt: skip
         labels = {
             "title": _("Name of the exam"),
@@ -182,6 +189,9 @@ class ExamForm(forms.ModelForm):
         self.initial["multiple_rule"] = exam.paper.multiple_rule
         if first:
             self.initial["bank"] = first.version.bank_id
+
+    def clean_appeal_days(self):
+        return self.cleaned_data["appeal_days"] or 0
 
     def clean(self):
         given = super().clean()

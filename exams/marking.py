@@ -46,9 +46,15 @@ def mark(content, answers):
 def _mark(question, answers, rule):
     chosen = set(answers.get(question["slot"], ()))
     of = Decimal(question["points"])
-    share = SHARES[question["type"]](question, chosen, rule) if chosen else Decimal(0)
+    share = _share(question, chosen, rule)
     points = (of * share).quantize(CENT, rounding=ROUND_HALF_UP)
     return Mark(question["slot"], points, of, bool(chosen))
+
+
+def _share(question, chosen, rule):
+    if question.get("free"):  # its key was wrong, and everybody gets the points
+        return Decimal(1)
+    return SHARES[question["type"]](question, chosen, rule) if chosen else Decimal(0)
 
 
 def _fractions(question):

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from exams import accepting, frozen
-from exams.models import Score
+from exams import accepting, frozen, rekeying
+from exams.models import KeyChange, Score
 
 # Filled by apps above: question ids → {question id: [(title, url)]}, lessons to read again.
 lesson_providers: list[Callable] = []
@@ -27,27 +27,56 @@ class Wrong:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """A key that was put right after the exam, as who sat it is told."""
+
+    slot: int
+    change: KeyChange
+
+
+@dataclass(frozen=True)
 class Review:
     score: Score
     wrong: list[Wrong]
     right_count: int
     count: int
+    corrections: list[Correction]
+    first: Score | None  # of the first marking, where it was another one
 
 
 def review(attempt):
     """Score and wrong answers of one sitting, by the run that counts."""
-    content = attempt.content
+    score = Score.objects.counting().select_related("run").get(attempt=attempt)
+    content = counted(attempt, score.run)
     answers = {answer.slot: answer.value for answer in attempt.answers.all()}
-    score = Score.objects.counting().get(attempt=attempt)
     missed = [
         question
         for question in content["questions"]
-        if Decimal(score.marks[str(question["slot"])]) < Decimal(question["points"])
+        if str(question["slot"]) in score.marks
+        and Decimal(score.marks[str(question["slot"])]) < Decimal(question["points"])
     ]
     lessons = lessons_about([question["question"] for question in missed])
     wrong = [_wrong(question, answers, score.marks, lessons) for question in missed]
     count = len(content["questions"])
-    return Review(score, wrong, count - len(wrong), count)
+    corrected = corrections(attempt, score.run)
+    first = attempt.scores.order_by("run__number").first() if corrected else None
+    if first and (first.points, first.of) == (score.points, score.of):
+        first = None
+    return Review(score, wrong, count - len(wrong), count, corrected, first)
+
+
+def corrections(attempt, run):
+    """The keys put right by this run, of questions on her paper; the first run has none."""
+    if run.number == 1:
+        return []
+    slots = {question["version"]: question["slot"] for question in attempt.content["questions"]}
+    changes = KeyChange.objects.in_run(run).filter(version__in=slots)
+    return [Correction(slots[change.version_id], change) for change in changes]
+
+
+def counted(attempt, run):
+    """What a sitting counts as in a run: its paper, and the keys put right by then."""
+    return rekeying.content_with(attempt.content, KeyChange.objects.rules_in(run))
 
 
 def missed(score):

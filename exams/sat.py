@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from exams import frozen
+from exams import frozen, rekeying
 from exams.analysis.options import Choice
 from exams.analysis.sittings import Asked, Sitting
-from exams.models import Answer, Score
+from exams.models import Answer, KeyChange, Score
 from organisation.models import Unit
 
 
@@ -26,18 +26,13 @@ class Found:
 CHOSEN = {"single", "multiple", "truefalse"}
 
 
-def content_of(attempt):
-    """What this sitting was on: the one place that asks where that is kept."""
-    return attempt.content
-
-
 def form_of(attempt):
     """The label of its form; papers drawn for each person all have the first."""
     return str(attempt.form)
 
 
 def sittings_of(run):
-    """(a Sitting of each person, wording → where it stood and as frozen); two queries.
+    """(a Sitting of each person, wording → where it stood, as it counts).
 
     Of a person who sat more than once the first time counts: later on she knew the questions.
     """
@@ -45,9 +40,9 @@ def sittings_of(run):
     firsts = {}
     for score in scores.order_by("attempt__number"):
         firsts.setdefault(score.attempt.person_id, score)
-    said = _said(run)
+    said, rules = _said(run), KeyChange.objects.rules_in(run)
     questions = {}
-    return [_sitting(score, said, questions) for score in firsts.values()], questions
+    return [_sitting(score, rules, said, questions) for score in firsts.values()], questions
 
 
 def _said(run):
@@ -59,9 +54,10 @@ def _said(run):
     return said
 
 
-def _sitting(score, said, questions):
+def _sitting(score, rules, said, questions):
     attempt, said = score.attempt, said.get(score.attempt_id, {})
-    asked = {one["version"]: one for one in content_of(attempt)["questions"]}
+    counts = rekeying.content_with(attempt.content, rules)
+    asked = {one["version"]: one for one in counts["questions"]}
     form = form_of(attempt)
     for version, question in asked.items():
         questions.setdefault(version, Found(question, {})).slots.setdefault(form, question["slot"])

@@ -5,8 +5,16 @@ from functools import partial
 
 from django.utils import timezone
 
-from exams.models import Assembly, Exam, MarkingRun
-from exams.services import analyses, assembling, messages, practice, reminders, sealing
+from exams.models import Assembly, Exam, KeyChange, MarkingRun
+from exams.services import (
+    analyses,
+    assembling,
+    key_changes,
+    messages,
+    practice,
+    reminders,
+    sealing,
+)
 from ledger import jobs
 
 
@@ -40,3 +48,7 @@ def remind(exam_id, kind):
 
 def seal_yesterday(today):
     sealing.seal(date.fromisoformat(today) - timedelta(days=1))
+
+
+def mark_again(change_id):
+    key_changes.make(KeyChange.objects.get(pk=change_id), timezone.now())

@@ -2,10 +2,12 @@
 
 from exams.models.absences import Absence
 from exams.models.analyses import Analysis, QuestionAnalysis
+from exams.models.appeals import Appeal
 from exams.models.banks import Bank, Option, Question, ReviewStep, Topic, Version
 from exams.models.blueprints import Assembly, Blueprint, BlueprintRow
 from exams.models.exams import Candidate, Exam, MarkingRun
 from exams.models.extensions import Allowance, Extension
+from exams.models.key_changes import KeyChange
 from exams.models.late import LateClaim
 from exams.models.paper_entries import PaperEntry
 from exams.models.papers import Paper, PaperQuestion
@@ -20,6 +22,7 @@ __all__ = [
     "Allowance",
     "Announcement",
     "Answer",
+    "Appeal",
     "Assembly",
     "Attempt",
     "Bank",
@@ -30,6 +33,7 @@ __all__ = [
     "Claim",
     "Exam",
     "Extension",
+    "KeyChange",
     "LateClaim",
     "MarkingRun",
     "MasteredTopic",

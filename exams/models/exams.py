@@ -1,5 +1,7 @@
 """Exams, the people called to them, and the runs of marking."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -15,6 +17,13 @@ class ExamQuerySet(models.QuerySet):
     def held_by(self, person):
         """Those she may change and publish."""
         return self.filter(unit__in=Unit.objects.run_by(person, Act.HOLD_EXAMS))
+
+    def checked_by(self, person):
+        """Those she may set a second signature under, or holds herself."""
+        signing = Unit.objects.run_by(person, Act.CONFIRM_RESULTS)
+        return self.published().filter(
+            Q(unit__in=signing) | Q(pk__in=self.model.objects.held_by(person).values("pk"))
+        )
 
     def called(self, person):
         """Published exams she is to sit, or has sat."""
@@ -121,6 +130,8 @@ class Exam(models.Model):
     tries = models.PositiveSmallIntegerField(_("how often it may be sat"), default=1)
     pass_percent = models.PositiveSmallIntegerField(_("pass line, percent"), default=60)
     results_at = models.DateTimeField(_("results are shown from"))
+    # From the results on, which move when the server was away; 0: none are taken.
+    appeal_days = models.PositiveSmallIntegerField(_("days to object"), default=0)
     # Its questions are wanted again: nobody is shown them, and nobody practises them.
     to_be_reused = models.BooleanField(_("the questions are to be used again"), default=False)
     state = models.CharField(
@@ -188,6 +199,14 @@ class Exam(models.Model):
     @property
     def is_over(self):
         return timezone.now() >= self.closes_at
+
+    @property
+    def appeals_until(self):
+        return self.results_at + timedelta(days=self.appeal_days)
+
+    def takes_appeals(self, now):
+        """Nobody objects to questions she is not shown."""
+        return self.results_at <= now < self.appeals_until and not self.to_be_reused
 
     def results_are_out(self, now=None):
         return (now or timezone.now()) >= self.results_at

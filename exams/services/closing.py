@@ -3,8 +3,8 @@
 from django.db import connection, transaction
 from django.utils import timezone
 
-from exams import chains, marking, protocol
-from exams.models import Answer, Attempt, Score, Signal
+from exams import chains, marking, protocol, rekeying
+from exams.models import Answer, Attempt, KeyChange, Score, Signal
 from exams.protocol import GRACE, Verdict
 from exams.services import outages
 from ledger import log
@@ -70,7 +70,9 @@ def _finish(attempt, now, key, by_clock):
         submit_key=key,
         by_clock=by_clock,
     )
-    attempt = Attempt.objects.select_related("exam__paper", "person").get(pk=attempt.pk)
+    attempt = Attempt.objects.select_related("exam__paper", "exam__marking_run", "person").get(
+        pk=attempt.pk
+    )
     if not taken:
         return attempt
     content = attempt.content
@@ -87,7 +89,7 @@ def _finish(attempt, now, key, by_clock):
     attempt.code = free_code(attempt)
     attempt.state = Attempt.State.MARKED
     attempt.save(update_fields=["answered", "answers_sha256", "code", "state"])
-    score(attempt, attempt.exam.marking_run_id, content, answers)
+    score(attempt, attempt.exam.marking_run, answers)
     log.append(
         f"attempt/{attempt.pk}",
         "close" if by_clock else "submit",
@@ -113,9 +115,15 @@ def _chains(attempt, now):
     return states
 
 
-def score(attempt, run_id, content, answers):
-    sheet = marking.mark(content, answers)
-    Score.objects.create(
+def score(attempt, run, answers):
+    """Marks one sitting in a run: by the paper as frozen and the keys that run has put right."""
+    scored(attempt, run.pk, KeyChange.objects.rules_in(run), answers).save(force_insert=True)
+
+
+def scored(attempt, run_id, rules, answers):
+    """The score, not saved yet."""
+    sheet = marking.mark(rekeying.content_with(attempt.content, rules), answers)
+    return Score(
         run_id=run_id,
         attempt=attempt,
         points=sheet.points,

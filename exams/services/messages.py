@@ -38,3 +38,27 @@ def tell_results(exam):
         reverse("exams:exam_detail", kwargs={"pk": exam.pk}),
         key=f"exams.results:{exam.pk}",
     )
+
+
+def tell_marked_again(run, people):
+    """To each whose result is another one now; no mark in the message."""
+    send(
+        people.distinct(),
+        _("Your result has changed: %(title)s") % {"title": run.exam.title[:80]},
+        _("The key of a question was wrong. See which one, why, and what counts now."),
+        reverse("exams:exam_detail", kwargs={"pk": run.exam_id}),
+        key=f"exams.marked_again:{run.pk}",
+    )
+
+
+def tell_answer(appeal):
+    """That her objection is answered; the answer itself stands on her own page."""
+    exam = appeal.attempt.exam
+    kwargs = {"pk": appeal.attempt_id, "slot": appeal.slot}
+    send(
+        [appeal.attempt.person],
+        _("Your objection is answered: %(title)s") % {"title": exam.title[:80]},
+        _("Read what was decided about question %(number)d.") % {"number": appeal.slot},
+        reverse("exams:appeal", kwargs=kwargs),
+        key=f"exams.appeal:{appeal.pk}",
+    )

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from exams import papers, protocol
-from exams.models import Answer, Attempt, Candidate, PaperEntry
+from exams.models import Answer, Attempt, Candidate, Exam, PaperEntry
 from exams.services import closing
 from ledger import log
 
@@ -66,9 +66,11 @@ def _said(side, form):
 
 def _locked(candidate, person, now):
     """The candidate, locked, while a sheet of hers may be typed in."""
+    # The exam first: a marking anew must not miss a sheet that is counted in the same moment.
+    exam = Exam.objects.select_for_update().get(pk=candidate.exam_id)
     locked = Candidate.objects.select_for_update().select_related(None)
     candidate = locked.get(pk=candidate.pk)
-    exam = candidate.exam
+    candidate.exam = exam
     if candidate.person_id == person.pk:
         raise EntryRefused(_("This is your own sheet. Others type it in."))
     if exam.is_draft or now < exam.opens_at:
@@ -116,7 +118,7 @@ def _count(entry, read, person, now):
         Answer(attempt=attempt, slot=slot, value=list(value), epoch=0, seq=0)
         for slot, value in answers.items()
     )
-    closing.score(attempt, exam.marking_run_id, attempt.content, answers)
+    closing.score(attempt, exam.marking_run, answers)
     entry.attempt = attempt
     entry.save(update_fields=["attempt"])
     log.append(f"attempt/{attempt.pk}", "paper", person, sha256=attempt.answers_sha256)

@@ -120,10 +120,14 @@ def take_back_leaving(card):
 
 @transaction.atomic
 def collect(exam, now):
-    """Puts what was wrong in an exam into the books of those who sat it. Repeatable."""
+    """Puts what was wrong in an exam into the books of those who sat it. Repeatable.
+
+    After a marking anew, what turned out to be right leaves them again, unless it was practised.
+    """
     if not Exam.objects.filter(pk=exam.pk).exclude(pk__in=Exam.objects.holding_back(now)).exists():
         return
     day, missed = timezone.localdate(now), _missed_by_person(exam)
+    _take_out(exam, missed)
     numbers = set().union(*missed.values())
     cards = Card.objects.filter(person__in=missed, question__in=numbers)
     there = {(card.person_id, card.question_id): card for card in cards}
@@ -136,6 +140,14 @@ def collect(exam, now):
     changed = ["state", "library", "due_on", "stability", "exam"]
     changed += ["entered_on", "left_on", "right_days", "last_right_on"]
     Card.objects.bulk_update(old, changed, batch_size=BATCH)
+
+
+def _take_out(exam, missed):
+    """Cards that are there only for this exam, of questions that were not missed after all."""
+    untouched = Card.objects.in_book().filter(exam=exam, answers=0, person__in=missed)
+    rows = untouched.values_list("pk", "person", "question")
+    wrongly = [pk for pk, person, question in rows if question not in missed[person]]
+    Card.objects.filter(pk__in=wrongly).delete()
 
 
 def _missed_by_person(exam):

@@ -4,9 +4,11 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from exams.models import Attempt, Exam, MarkingRun
+from exams.models import Attempt, Exam, KeyChange, MarkingRun, Score
 from exams.services import closing
 from ledger import log
+
+BATCH = 500
 
 
 class MarkingRefused(Exception):
@@ -14,19 +16,39 @@ class MarkingRefused(Exception):
 
 
 @transaction.atomic
-def mark_again(exam, reason, actor):
-    """Marks every sitting from its answers; from now on this run counts."""
+def mark_again(exam, reason, actor, change=None):
+    """Marks every sitting from its answers; from now on this run counts.
+
+    Keys that were put right before stay so; `change` is one more.
+    """
     exam = Exam.objects.select_for_update(of=("self",)).select_related("paper").get(pk=exam.pk)
-    if exam.attempts.filter(state=Attempt.State.OPEN).exists():
-        raise MarkingRefused(_("Somebody is still answering. Wait until all have handed in."))
+    refuse_while_answering(exam)
     last = exam.marking_runs.aggregate(last=Max("number"))["last"] or 0
     run = MarkingRun.objects.create(
         exam=exam, number=last + 1, paper_sha256=exam.paper.sha256, reason=reason
     )
-    for attempt in exam.attempts.select_related("exam__paper").prefetch_related("answers"):
-        answers = {answer.slot: tuple(answer.value) for answer in attempt.answers.all()}
-        closing.score(attempt, run.pk, attempt.content, answers)
+    if change is not None:
+        KeyChange.objects.filter(pk=change.pk).update(run=run)
+    scores = scores_by(exam, run.pk, KeyChange.objects.rules_in(run))
+    Score.objects.bulk_create(scores, batch_size=BATCH)
     exam.marking_run = run
     exam.save(update_fields=["marking_run"])
     log.append(f"exam/{exam.pk}", "mark again", actor, run=run.number, reason=reason)
     return run
+
+
+def refuse_while_answering(exam):
+    if exam.attempts.filter(state=Attempt.State.OPEN).exists():
+        raise MarkingRefused(_("Somebody is still answering. Wait until all have handed in."))
+
+
+def scores_by(exam, run_id, rules):
+    """What each sitting of the exam gets under these rules; nothing is saved."""
+    return [
+        closing.scored(attempt, run_id, rules, _answers(attempt))
+        for attempt in exam.attempts.prefetch_related("answers")
+    ]
+
+
+def _answers(attempt):
+    return {answer.slot: tuple(answer.value) for answer in attempt.answers.all()}

@@ -97,7 +97,8 @@ def exam_analysis_question(request, pk, version):
     one = get_object_or_404(questions.prefetch_related("version__options"), version=version)
     kept = Question.objects.kept_by(request.user).filter(pk=one.version.question_id).exists()
     uses = _seen(request.user, shown.uses(one))
-    context = {"exam": exam, "uses": uses, "kept": kept, **shown.question(one)}
+    held = Exam.objects.held_by(request.user).filter(pk=pk).exists()
+    context = {"exam": exam, "uses": uses, "kept": kept, "held": held, **shown.question(one)}
     return render(request, "exams/analysis_question.html", context)
 
 

@@ -46,7 +46,7 @@ def exam_overview(request):
 def exam_create(request):
     units = units_where(request.user, Act.HOLD_EXAMS)
     exam = _to_be_planned(request, units.first())
-    initial = proposed_times(today() + timedelta(days=7)) | {"count": 20}
+    initial = proposed_times(today() + timedelta(days=7)) | {"count": 20, "appeal_days": 7}
     initial |= _paper_asked_for(request)
     form = ExamForm(request.POST or None, instance=exam, person=request.user, initial=initial)
     return _planned(request, form)
@@ -115,6 +115,7 @@ def exam_manage(request, pk):
         "terms": terms_of(exam),
         "window": window_in_words(exam.opens_at, exam.closes_at, now),
         "results_when": moment_in_words(exam.results_at, now),
+        "appeals_when": moment_in_words(exam.appeals_until, now),
     }
     return render(request, "exams/exam_manage.html", context)
 

@@ -41,6 +41,7 @@ def exam_progress(request, pk):
         "may_see_names": may_see_names,
         "may_watch": may_see_names and not exam.is_over,
         "late_answers": may_see_names and exam.is_over,
+        "may_check": exam.is_over and Exam.objects.checked_by(request.user).filter(pk=pk).exists(),
         "now": now,
     }
     return render(request, "exams/exam_progress.html", context)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from exams import posted, protocol, reviews, tickets
 from exams.models import Attempt
 from exams.moments import moment_in_words
-from exams.services import closing, plain_posts, signals
+from exams.services import appeals, closing, plain_posts, signals
 from exams.sitting_page import context_of
 from exams.views.api import ticket_refused
 from organisation.sessions import never_idle, without_session
@@ -125,6 +125,22 @@ def result(request, pk):
     review = reviews.review(attempt) if exam.results_are_out(now) else None
     if review:
         signals.note_view(attempt, request.user)
-    results_when = moment_in_words(exam.results_at, now)
-    context = {"attempt": attempt, "exam": exam, "review": review, "results_when": results_when}
+    context = {
+        "attempt": attempt,
+        "exam": exam,
+        "review": review,
+        "results_when": moment_in_words(exam.results_at, now),
+        **_objections(attempt, review, now),
+    }
     return render(request, "exams/result.html", context)
+
+
+def _objections(attempt, review, now):
+    """Where she may object, until when, and what became of it; nothing before the results."""
+    if review is None:
+        return {}
+    until = moment_in_words(attempt.exam.appeals_until, now)
+    return {
+        "objections": appeals.lines_of(attempt, review, now),
+        "appeals_when": until if attempt.exam.takes_appeals(now) else "",
+    }

@@ -40,7 +40,7 @@ class Act(StrEnum):
     INVIGILATE = "invigilate"  # watch exams of the units below, give time, tell candidates
     HOLD_CONTESTS = "hold contests"
     ENTER_CONTESTS = "enter contests"  # name those who take part for a unit
-    CONFIRM_RESULTS = "confirm results"  # the second signature under a contest's result
+    CONFIRM_RESULTS = "confirm results"  # the second signature under a result or a changed key
     KEEP_PROGRAMME = "keep the programme"  # goals, money, connectivity, equipment
     SEE_BOARD = "see the board"  # the eight figures, drilled down
     DRAFT_NOTICES = "draft notices"

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from exams.models import Attempt, Topic
 from exams.protocol import Act
-from exams.services import blueprints, extensions, late, sittings
+from exams.services import appeals, blueprints, extensions, key_changes, late, sittings
 from tests import make
 from tests.access.rows import DIRECTORS, EVERYONE, OFFICERS, OPERATORS, Row
 
@@ -66,6 +66,45 @@ def _asked_pk(world):
     attempt = Attempt.objects.get(pk=kwargs["attempt"])
     late.ask(attempt, "No network.", make.person(), timezone.now())
     return kwargs
+
+
+def _first_version(exam):
+    return exam.paper.content["questions"][0]["version"]
+
+
+def _wrong_key(world):
+    exam = _exam(world, at=_two_days_ago())
+    return {"pk": exam.pk, "version": _first_version(exam)}
+
+
+def _key_change(world, by=None):
+    exam, by = _exam(world, at=_two_days_ago()), by or make.person()
+    way, key = "key", {"right": ["b"]}
+    change = key_changes.propose(
+        exam, _first_version(exam), way, key, "B is right.", by, timezone.now()
+    )
+    return {"pk": exam.pk, "change": change.pk}
+
+
+def _first_marking(world):
+    return {"pk": _exam(world, at=_two_days_ago()).pk, "number": 1}
+
+
+def _objectionable(world):
+    """A sitting with nothing right, whose results are out."""
+    now = timezone.now()
+    exam = _exam(world, at=now - timedelta(days=2), appeal_days=7)
+    return make.handed_in(exam, world["officer"], {1: "b"}, now=exam.opens_at)
+
+
+def _appeal(world):
+    return {"pk": _objectionable(world).pk, "slot": 1}
+
+
+def _appeal_to_answer(world):
+    attempt = _objectionable(world)
+    made = appeals.put(attempt, 1, "B is right too.", world["officer"], timezone.now())
+    return {"pk": attempt.exam_id, "appeal": made.pk}
 
 
 def _allowance_pk(world):
@@ -200,6 +239,17 @@ ROWS = [
     Row("exams:exam_extra_time", ORGANISER, _exam_pk),
     Row("exams:exam_extra_time", ORGANISER, _exam_pk, method="post"),
     Row("exams:extra_time_withdraw", ORGANISER, _allowance_pk, method="post"),
+    Row("exams:exam_keys", ALL_RESULTS, _over_pk),
+    Row("exams:key_propose", ORGANISER, _wrong_key),
+    Row("exams:key_detail", ALL_RESULTS, _key_change),
+    Row("exams:key_decide", ALL_RESULTS, _key_change, method="post"),
+    Row("exams:key_take_back", ALL_RESULTS, _key_change, method="post"),
+    Row("exams:appeal", {"officer"}, _appeal),
+    Row("exams:appeal", {"officer"}, _appeal, method="post"),
+    Row("exams:exam_appeals", ORGANISER, _over_pk),
+    Row("exams:appeal_answer", ORGANISER, _appeal_to_answer),
+    Row("exams:appeal_answer", ORGANISER, _appeal_to_answer, method="post"),
+    Row("exams:marking_detail", ORGANISER, _first_marking),
     Row("exams:bank_list", ORGANISER),
     Row("exams:bank_detail", ORGANISER, _bank_pk),
     Row("exams:bank_export", ORGANISER, _export_of),

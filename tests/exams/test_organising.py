@@ -73,6 +73,7 @@ def test_a_plan_becomes_a_draft_with_its_paper(client, world, organiser):
             {"count": "9"},
             "Of these topics 3 questions are in use. Drafts have to be checked first.",
         ),
+        ({"appeal_days": "-1"}, "greater than or equal to 0"),
     ],
 )
 def test_bad_input_gets_a_sentence_and_what_was_typed_stays(
@@ -182,7 +183,7 @@ def test_people_are_listed_with_as_many_queries_for_one_as_for_three(
     exam = make.exam([world.village], at=timezone.now() - timedelta(days=2))
     for _number in range(count):
         make.handed_in(exam, now=exam.opens_at)
-    expected = {"exam_progress": 20, "exam_results": 12}[page]
+    expected = {"exam_progress": 23, "exam_results": 12}[page]
     client.get(url(page, exam.pk), {"unit": world.township.code})
 
     with django_assert_num_queries(expected):
