@@ -216,7 +216,8 @@ class ExamForm(forms.ModelForm):
             there = papers.available(bank, topics).count()
             if there < given["count"]:
                 sentence = _(
-                    "Of these topics %(there)d questions are in use. Drafts have to be checked first."
+                    "Of these topics %(there)d questions are in use. "
+                    "Drafts have to be checked first."
                 )
                 self.add_error("count", sentence % {"there": there})
 
