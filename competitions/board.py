@@ -86,7 +86,7 @@ class Board:
 
 
 def board_of(stage):
-    performances = stage.performances.order_by("entry__order_no")
+    performances = stage.performances.on_stage().order_by("entry__order_no")
     rows = list(performances.values_list("entry__order_no", "entry__title", "state"))
     shown = shown_of(stage)
     phase = _phase(stage, shown, {state for _order, _title, state in rows})

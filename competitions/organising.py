@@ -44,7 +44,7 @@ def _villages(stage, end):
 def _own_stages(stage):
     """Units with a stage of this contest on which every result is published."""
     stages = Stage.objects.filter(contest=stage.contest_id).exclude(pk=stage.pk).with_progress()
-    return {one.unit_id for one in stages if one.of and one.shown == one.of}
+    return {one.unit_id for one in stages if one.is_out}
 
 
 def _places(stage):

@@ -19,7 +19,7 @@ class StageOfSeason:
 
     @property
     def is_over(self):
-        return bool(self.stage.of) and self.stage.shown == self.stage.of
+        return self.stage.is_out
 
 
 def season_of(contest):

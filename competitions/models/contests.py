@@ -133,9 +133,10 @@ class StageQuerySet(models.QuerySet):
         """Adds `shown` and `of`: so many performances of so many are published; and whether some
         of them are held back (models/reveal.py)."""
         published = Q(performances__state="published")
+        on_stage = Q(quiz=None) | Q(performances__entry__quiz_team__isnull=False)
         holds_back = Q(reveal__isnull=False, reveal__opened_at=None) & ~Q(reveal__mode="immediate")
         return self.annotate(
-            of=models.Count("performances", distinct=True),
+            of=models.Count("performances", filter=on_stage, distinct=True),
             shown=models.Count("performances", filter=published, distinct=True),
             holds_back=models.ExpressionWrapper(holds_back, models.BooleanField()),
         ).order_by("held_on", "level", "pk")
@@ -189,6 +190,11 @@ class Stage(models.Model):
 
     def get_absolute_url(self):
         return reverse("competitions:stage_detail", args=[self.pk])
+
+    @property
+    def is_out(self):
+        """Every result is published and none held back; of a stage `with_progress`."""
+        return bool(self.of) and self.shown == self.of and not self.holds_back
 
     @property
     def log(self):

@@ -104,6 +104,15 @@ class PerformanceQuerySet(models.QuerySet):
     def in_state(self, *states):
         return self.filter(state__in=states)
 
+    def on_stage(self):
+        """Of a quiz only its teams: the written paper may have let some of the entries on."""
+        return self.filter(Q(stage__quiz=None) | Q(entry__quiz_team__isnull=False))
+
+    def begun(self):
+        """Those whose stage goes on: somebody was on it, or the ledger of its quiz has a line."""
+        written = Q(stage__quiz__events__isnull=False)
+        return self.filter(~Q(state=Performance.State.WAITING) | written).distinct()
+
 
 class Performance(models.Model):
     """An entry on stage."""

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from competitions.advance import StillTied, advancing, advancing_exactly, one_of_each, settled
 from competitions.board import board_of
-from competitions.models import Advancement, Call, Entry, Origin, Performance, Stage
+from competitions.models import Advancement, Call, Origin, Performance, Stage
+from competitions.services.contests import enter_last
 from competitions.services.refusal import ContestRefused
 from competitions.services.registration import refuse_over_quota
 from inbox import services as inbox
@@ -31,7 +31,7 @@ def stages_above(stage):
     """Where entries may go on to: of the same contest, of the unit or above it, not begun."""
     depth, path = stage.unit.depth, stage.unit.path
     above = [path[: Unit.steplen * n] for n in range(1, depth + 1)]
-    begun = Performance.objects.exclude(state=Performance.State.WAITING).values("stage")
+    begun = Performance.objects.begun().values("stage")
     return (
         stage.contest.stages.filter(unit__path__in=above, held_on__gte=stage.held_on)
         .exclude(pk=stage.pk)
@@ -107,11 +107,8 @@ def _enter(act, before, row):
     call = Call.objects.filter(stage=stage).first()
     if call is not None and unit.level == call.asks:
         refuse_over_quota(call, unit)
-    last = stage.entries.aggregate(last=Max("order_no"))["last"] or 0
-    entry = Entry.objects.create(stage=stage, unit=unit, title=before.title, order_no=last + 1)
     people = list(before.people.all())
-    entry.people.set(people)
-    Performance.objects.create(stage=stage, entry=entry)
+    entry = enter_last(stage, unit, before.title, people)
     Origin.objects.create(
         entry=entry, advancement=act, came_from=before, rank=row["rank"], total=row["total"]
     )

@@ -32,7 +32,8 @@ def draft_award_rules(stage, data):
 @transaction.atomic
 def publish_award_rules(rules, person):
     """Before the marks are known: fixed for ever, and read by everybody."""
-    if board_of(rules.stage).rows:
+    begun = rules.stage.performances.begun().filter(stage__quiz__isnull=False)
+    if rules.stage.snapshots.published().exists() or begun.exists():
         raise ContestRefused(_("There are results already. Rules of awards come before them."))
     waiting = AwardRules.objects.filter(pk=rules.pk, published_at=None)
     if not waiting.update(published_at=timezone.now(), published_by=person):

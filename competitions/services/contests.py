@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from competitions.models import Call, Contest, Entry, Performance, RuleSet
 from competitions.scoring.faults import RulesRefused
 from competitions.scoring.rules import parse_rules
+from competitions.services.quiz.setup import bring_on_stage
 from competitions.services.refusal import ContestRefused
 from competitions.words import sentence
 from ledger import log
@@ -42,7 +43,7 @@ def publish_rules(rule_set, person):
     )
     if not fixed:
         raise ContestRefused(_("These rules are published already."))
-    begun = Performance.objects.exclude(state=Performance.State.WAITING).values("stage")
+    begun = Performance.objects.begun().values("stage")
     rule_set.contest.stages.exclude(pk__in=begun).update(rule_set=rule_set)
     log.append(
         f"contest:{rule_set.contest_id}", "rules published", person, version=rule_set.version
@@ -68,11 +69,24 @@ def add_entry(entry, people):
     """A place in the order and a performance that waits for its turn."""
     try:
         with transaction.atomic():
-            entry.save()
-            entry.people.set(people)
-            Performance.objects.create(stage=entry.stage, entry=entry)
+            _enter(entry, people)
     except IntegrityError:
         raise ContestRefused(_("This name or this number in the order is taken.")) from None
+    return entry
+
+
+def enter_last(stage, unit, title, people=()):
+    """The last one in the order, until the order is drawn; IntegrityError where the name is
+    taken."""
+    last = stage.entries.aggregate(last=Max("order_no"))["last"] or 0
+    return _enter(Entry(stage=stage, unit=unit, title=title, order_no=last + 1), people)
+
+
+def _enter(entry, people):
+    entry.save()
+    entry.people.set(people)
+    Performance.objects.create(stage=entry.stage, entry=entry)
+    bring_on_stage(entry)
     return entry
 
 
@@ -82,7 +96,7 @@ def withdraw_entry(entry, person):
     if Call.objects.filter(stage=entry.stage_id).exists():
         raise ContestRefused(_("Withdraw it at the registration, with a reason."))
     waiting = Performance.objects.filter(entry=entry, state=Performance.State.WAITING)
-    if not waiting.exists():
+    if not waiting.exists() or waiting.begun().exists():
         raise ContestRefused(_("%(entry)s has been on stage already.") % {"entry": entry})
     log.append(entry.stage.log, "entry withdrawn", person, entry=entry.title)
     Entry.objects.filter(pk=entry.pk, performance__in=waiting).delete()

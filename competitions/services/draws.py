@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from competitions.draw import DrawRefused, commitment, draw, hash_of_list
-from competitions.models import Draw, Entry, Performance, Stage
+from competitions.models import Draw, Entry, Stage
 from competitions.services.refusal import ContestRefused
 from competitions.words import sentence
 from ledger import log
@@ -91,7 +91,7 @@ def void(made, reason, person):
 def _not_begun(stage):
     """The stage with its row locked; no order is drawn once somebody has been on."""
     stage = Stage.objects.select_for_update(of=("self",)).get(pk=stage.pk)
-    if stage.performances.exclude(state=Performance.State.WAITING).exists():
+    if stage.performances.begun().exists():
         raise ContestRefused(_("The stage has begun. The order cannot be drawn any more."))
     return stage
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from competitions.models import Call, Entry, Performance, Stage, Substitute
+from competitions.models import Call, Entry, Stage, Substitute
+from competitions.services.contests import enter_last
 from competitions.services.refusal import ContestRefused
 from inbox import services as inbox
 from ledger import log
@@ -80,7 +81,7 @@ def register(call, unit, given, person):
             stage = _prepared(call, given, person)
             refuse_over_quota(call, unit)
             _refuse_others(call, unit, given)
-            entry = _last_in_order(stage, unit, given.title)
+            entry = enter_last(stage, unit, given.title)
             _set_people(entry, given)
             _log(entry, "entry registered", person, given)
     except IntegrityError:
@@ -149,7 +150,7 @@ def _prepared(call, given, person):
 def _refuse_begun(stage):
     if stage.draws.standing().exists():
         raise ContestRefused(_("The list for the draw is published. Nothing is changed any more."))
-    if stage.performances.exclude(state=Performance.State.WAITING).exists():
+    if stage.performances.begun().exists():
         raise ContestRefused(_("The stage has begun. Nothing is changed any more."))
     return stage
 
@@ -179,13 +180,6 @@ def _refuse_others(call, unit, given, entry=None):
     inside = Q(people__in=everybody) | Q(substitutes__person__in=everybody)
     if taken := others.filter(inside).first():
         raise ContestRefused(_("Somebody is entered already: %(entry)s.") % {"entry": taken})
-
-
-def _last_in_order(stage, unit, title):
-    last = stage.entries.aggregate(last=Max("order_no"))["last"] or 0
-    entry = Entry.objects.create(stage=stage, unit=unit, title=title, order_no=last + 1)
-    Performance.objects.create(stage=stage, entry=entry)
-    return entry
 
 
 def _set_people(entry, given):

@@ -71,9 +71,15 @@ def _work(request, stage, **forms):
         "back": AwardBackForm(),
         "corrected": award_list and board_of(stage).shown.snapshot != award_list.snapshot,
         "notice": lines_for_the_notice(award_list) if award_list else "",
+        **({} if award_list else _why_not_yet(stage)),
         **forms,
     }
     return render(request, "competitions/award_work.html", context)
+
+
+def _why_not_yet(stage):
+    rules = AwardRules.objects.filter(stage=stage).exclude(published_at=None)
+    return {"has_rules": rules.exists(), "is_over": board_of(stage).is_over}
 
 
 @require_POST

@@ -31,7 +31,8 @@ def draw_check(request):
 @require_safe
 @login_required
 def draw_hold(request, pk):
-    context = _shown(_editable(request, pk))
+    stage = _editable(request, pk)
+    context = _shown(stage) | {"begun": stage.performances.begun().exists()}
     context |= {"public_form": PublicValueForm(), "void_form": VoidDrawForm()}
     return render(request, "competitions/draw_hold.html", context)
 

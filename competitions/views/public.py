@@ -25,6 +25,7 @@ def contest_public(request, pk):
     contest = _announced(pk)
     context = {"contest": contest, "stages": season_of(contest)}
     context["rules"] = contest.rule_sets.published().last()
+    context["quiz_rules"] = contest.is_knowledge and contest.quiz_rule_sets.published().last()
     return render(request, "competitions/contest_public.html", context)
 
 

@@ -8,6 +8,7 @@ from competitions.forms import EntryForm, StageForm
 from competitions.models import Call, Contest, Entry, Stage
 from competitions.services.contests import add_entry, add_stage, withdraw_entry
 from competitions.services.refusal import ContestRefused
+from competitions.stage_acts import acts_of_holder, acts_of_reader
 
 
 @require_safe
@@ -16,17 +17,27 @@ def stage_detail(request, pk):
     visible = Stage.objects.visible_to(request.user).with_progress()
     related = ("unit", "contest", "rule_set", "quiz__rule_set")
     stage = get_object_or_404(visible.select_related(*related), pk=pk)
-    entries = stage.entries.select_related("unit", "performance").prefetch_related("people")
     editable = Stage.objects.editable_by(request.user).filter(pk=pk).exists()
-    calls = Call.objects.all() if editable else Call.objects.sent()
     context = {
         "stage": stage,
-        "entries": entries,
-        "call": calls.filter(stage=pk).first(),
+        "entries": stage.entries.select_related("unit", "performance").prefetch_related("people"),
         "editable": editable,
-        "watched": editable or Stage.objects.watched_by(request.user).filter(pk=pk).exists(),
+        "drawn": stage.contest.announced_at and stage.draws.exists(),
+        **(_held if editable else _read)(stage, request.user),
     }
     return render(request, "competitions/stage_detail.html", context)
+
+
+def _held(stage, person):
+    call = Call.objects.filter(stage=stage).first()
+    over = stage.shown or (hasattr(stage, "quiz") and stage.quiz.events.exists())
+    return {"acts": acts_of_holder(stage, call, person), "may_add": not call and not over}
+
+
+def _read(stage, person):
+    call = Call.objects.sent().filter(stage=stage).first()
+    watched = Stage.objects.watched_by(person).filter(pk=stage.pk).exists()
+    return {"acts": acts_of_reader(stage, call, watched)}
 
 
 @login_required
@@ -54,9 +65,13 @@ def entry_create(request, pk):
     stage = get_object_or_404(uncalled, pk=pk)
     form = EntryForm(request.POST or None, instance=Entry(stage=stage))
     if form.is_valid():
-        entry = add_entry(form.save(commit=False), form.cleaned_data["names"])
-        messages.success(request, _("%(entry)s takes part.") % {"entry": entry})
-        return redirect(stage)
+        try:
+            entry = add_entry(form.save(commit=False), form.cleaned_data["names"])
+        except ContestRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("%(entry)s takes part.") % {"entry": entry})
+            return redirect(stage)
     return render(request, "competitions/entry_form.html", {"form": form, "stage": stage})
 
 

@@ -139,5 +139,5 @@ def test_the_list_of_protests_takes_the_same_queries(
     for number in range(1, count + 1):
         protest(quiz, number=number)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("competitions:quiz_protests", args=[quiz.pk]))

@@ -6,7 +6,7 @@ import pytest
 from django.urls import URLPattern, reverse
 
 from competitions import urls
-from competitions.indicators import entries_judged
+from competitions.indicators import awards_won, entries_judged
 from competitions.models import Reveal
 from competitions.services import results, reveal
 from competitions.services.refusal import ContestRefused
@@ -20,9 +20,13 @@ pytestmark = pytest.mark.django_db
 # Public addresses of a stage that show results, by their name; all are asked for below.
 OF_A_STAGE = [
     "board", "board_rows", "screen", "screen_live", "result_list", "result_sheet", "result_marks",
-    "result_times", "result_rules", "stage_detail",
+    "result_times", "result_rules", "stage_detail", "stage_origins", "award_list",
 ]  # fmt: skip
+OF_A_CONTEST = ["contest_public", "contest_calendar"]
+OF_A_QUIZ = ["quiz_board", "quiz_board_live", "quiz_record", "quiz_ledger"]
 SECRET_TOTAL, SECRET_MARK, SHOWN_TOTAL = "87.00", "37", "70.00"
+QUIZ_TOTAL = ">110<"
+THE_MONTH = Month(2026, 10)
 
 
 def address(name, stage):
@@ -114,12 +118,91 @@ def test_every_address_of_the_app_is_known_to_this_table_or_to_the_desk():
     without_results = {"draw", "draw_check"}
     names = {pattern.name for pattern in urls.urlpatterns if isinstance(pattern, URLPattern)}
 
-    assert public - without_results - set(OF_A_STAGE) - NOT_OF_A_STAGE == set()
-    assert set(OF_A_STAGE) <= names
+    asked = {*OF_A_STAGE, *OF_A_CONTEST, *OF_A_QUIZ}
+    assert public - without_results - asked - NOT_OF_A_STAGE == set()
+    assert asked <= names
 
 
-# Public, and tested for leaks where they are built.
-NOT_OF_A_STAGE = {"bundle", "chain", "seat_enter", "seat_key"}
+# Public, and tested for leaks where they are built; or without any result.
+NOT_OF_A_STAGE = {
+    "bundle", "chain", "seat_enter", "seat_key", "contest_season",
+    "quiz_join", "quiz_buzzer", "quiz_buzzer_live", "quiz_press",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OF_A_CONTEST)
+def test_a_frozen_result_is_on_no_page_of_its_contest(client, name):
+    stage = frozen()
+
+    response = client.get(reverse(f"competitions:{name}", args=[stage.contest_id]))
+
+    assert response.status_code == 200
+    assert leaks(response.content.decode()) == []
+    assert "Final result" not in response.content.decode()
+
+
+def frozen_quiz():
+    """Of three teams 02 wins, and all are kept for the ceremony."""
+    quiz = make.quiz()
+    make.award_rules(quiz.stage)
+    make.put(quiz)
+    make.deed(quiz, "quick 1 claim 02")
+    make.deed(quiz, "quick 1 answer 02 right")
+    reveal.choose(quiz.stage, Reveal.Mode.CEREMONY, 3, make.person())
+    make.quiz_result(quiz)
+    return quiz
+
+
+@pytest.mark.parametrize("name", [*OF_A_QUIZ, *OF_A_STAGE, *OF_A_CONTEST])
+def test_a_frozen_quiz_is_on_no_public_page_or_export(client, name):
+    quiz = frozen_quiz()
+    client.force_login(make.person(Post.Kind.INFORMATION_OFFICER, make.village()))
+    places = {**dict.fromkeys(OF_A_QUIZ, quiz.pk), **dict.fromkeys(OF_A_STAGE, quiz.stage_id)}
+    path = reverse(f"competitions:{name}", args=[places.get(name, quiz.stage.contest_id)])
+
+    text = client.get(path, follow=True).content.decode()
+
+    assert QUIZ_TOTAL not in text
+
+
+@pytest.mark.parametrize("name", ["result_list", "quiz_board", "quiz_record"])
+def test_after_the_ceremony_the_quiz_is_shown(client, name):
+    quiz = frozen_quiz()
+    reveal.reveal_all(quiz.stage, make.person())
+    pk = quiz.pk if name in OF_A_QUIZ else quiz.stage_id
+
+    text = client.get(reverse(f"competitions:{name}", args=[pk])).content.decode()
+
+    assert QUIZ_TOTAL in text
+
+
+def test_a_frozen_stage_gives_no_awards_and_sends_nobody_on(client):
+    stage = frozen()
+    make.award_rules(stage)
+    later = make.stage(stage.contest, stage.unit, held_on=stage.held_on)
+    client.force_login(make.person(Post.Kind.ORGANISER, stage.unit))
+
+    client.post(address("award_compile", stage))
+    form = {"to_stage": later.pk, "rule": "shared", "places": 1}
+    client.post(address("stage_advance_do", stage), form)
+    shown = client.get(address("stage_advance", stage), form).content.decode()
+
+    assert not stage.award_lists.exists()
+    assert not later.entries.exists()
+    assert leaks(shown) == []
+
+
+def test_a_frozen_stage_gives_no_figure_of_awards_and_no_certificate(client):
+    stage = frozen()
+    contestant = make.person()
+    stage.entries.last().people.add(contestant)
+    client.force_login(contestant)
+
+    certificates = client.get(reverse("credentials:certificate_list"))
+    record = client.get(reverse("credentials:training_record"))
+
+    assert leaks(certificates.content.decode() + record.content.decode()) == []
+    assert awards_won([entry.unit for entry in stage.entries.all()], THE_MONTH) == {}
 
 
 def test_ranks_are_among_what_is_shown():

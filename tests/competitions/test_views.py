@@ -74,7 +74,7 @@ def test_the_order_takes_the_same_queries(client, organiser, count, django_asser
     for _ in range(count):
         make.entry(stage, people=[make.person()])
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(23):
         client.get(stage.get_absolute_url())
 
 
@@ -82,7 +82,7 @@ def test_the_order_takes_the_same_queries(client, organiser, count, django_asser
 def test_the_desk_takes_the_same_queries(client, organiser, count, django_assert_num_queries):
     performance = opened(judges=2 + count, entries=count)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(url("desk", performance.stage_id))
 
 

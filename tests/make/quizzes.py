@@ -28,15 +28,16 @@ def quiz_rule_set(contest_, *, data=None, published=True):
     )
 
 
-def quiz_stage(unit=None, *, data=None, teams=3, **fields):
-    """A stage of a knowledge contest with published rules, and no quiz yet."""
-    held = contest(unit)
+def quiz_stage(unit=None, *, contest_=None, data=None, teams=3, units=(), **fields):
+    """A stage of a knowledge contest with published rules, and no quiz yet; a team of each of
+    the units where they are named."""
+    held = contest_ or contest(unit)
     Contest.objects.filter(pk=held.pk).update(kind=Contest.Kind.KNOWLEDGE)
     held.refresh_from_db()
     quiz_rule_set(held, data=data)
     made = make_stage(held, unit, **fields)
-    for _ in range(teams):
-        entry(made)
+    for of in units or [None] * teams:
+        entry(made, of, people=[person("information_officer", of)] if of else ())
     return made
 
 

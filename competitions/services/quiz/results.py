@@ -14,6 +14,7 @@ from competitions.services.compilation import hash_of_rules
 from competitions.services.quiz.paper import paper_times
 from competitions.services.quiz.writing import in_turn
 from competitions.services.refusal import ContestRefused
+from competitions.services.results import facts_of
 from ledger import log
 
 State = Performance.State
@@ -86,7 +87,7 @@ def lock(quiz, person):
         on_stage = Performance.objects.filter(entry__quiz_team__quiz=writing.quiz)
         on_stage.update(state=State.CHECKED, snapshot=snapshot)
         writing.set_moment(claims_open_at=None, clock_started_at=None, clock_seconds=None)
-        log.append(stage.log, "locked", person, **_facts(snapshot))
+        log.append(stage.log, "locked", person, **facts_of(snapshot))
         return snapshot
 
     return in_turn(quiz, person, deed)
@@ -116,13 +117,4 @@ def confirm(snapshot, person):
     if not waiting.update(confirmed_by=person, confirmed_at=timezone.now()):
         raise ContestRefused(_("This result is no longer waiting for a signature."))
     snapshot.performances.update(state=State.LOCKED)
-    log.append(snapshot.stage.log, "confirmed", person, **_facts(snapshot))
-
-
-def _facts(snapshot):
-    return {
-        "stage": snapshot.stage.title,
-        "number": snapshot.number,
-        "rules": snapshot.rule_hash,
-        "marks": snapshot.input_hash,
-    }
+    log.append(snapshot.stage.log, "confirmed", person, **facts_of(snapshot))

@@ -86,6 +86,19 @@ def choose_teams(quiz, entries):
     touch(quiz)
 
 
+def bring_on_stage(entry):
+    """Who is entered later stands beside the other teams, unless the written paper selects them."""
+    quiz = Quiz.objects.filter(stage=entry.stage_id).select_related("rule_set").first()
+    if quiz is None:
+        return
+    if quiz.events.exists():
+        raise ContestRefused(_("The quiz has begun. The teams cannot be changed any more."))
+    paper = quiz.rules.paper
+    if paper is None or paper.counts != "selection":
+        QuizTeam.objects.create(quiz=quiz, entry=entry)
+        touch(quiz)
+
+
 @transaction.atomic
 def draw_questions(quiz, round_key, count, value=None):
     """Keeps so many questions of the bank for a round, drawn by chance, none twice."""
@@ -132,7 +145,10 @@ def take_question_out(question):
 
 
 def _refuse_put(question):
-    place = (question.round, str(question.number))
-    put = {(e.round, e.question) for e in standing(ledger_of(question.quiz).events)}
-    if place in put:
+    if (question.round, str(question.number)) in places_put(question.quiz):
         raise ContestRefused(_("This question has been put. It stays."))
+
+
+def places_put(quiz):
+    """(round, number) of every question that was put and counts."""
+    return {(event.round, event.question) for event in standing(ledger_of(quiz).events)}

@@ -23,6 +23,7 @@ def quiz_protests(request, pk):
         else:
             return redirect("competitions:quiz_protests", pk=pk)
     context = {"quiz": quiz, "form": form, "rows": _rows(quiz)}
+    context["locked"] = quiz.stage.snapshots.filter(discarded_at=None).exists()
     return render(request, "competitions/quiz/protests.html", context)
 
 

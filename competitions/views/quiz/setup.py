@@ -73,7 +73,8 @@ def quiz_questions(request, pk):
         if tried(request, setup.draw_questions, quiz, round_key, form.cleaned_data["count"], value):
             return redirect("competitions:quiz_questions", pk=pk)
     kept = quiz.questions.select_related("version").prefetch_related("version__options")
-    rows = [(question, wording_of(question.version)) for question in kept]
+    put = setup.places_put(quiz)
+    rows = [(one, wording_of(one.version), (one.round, str(one.number)) in put) for one in kept]
     context = {"quiz": quiz, "form": form, "rows": rows}
     return render(request, "competitions/quiz/questions.html", context)
 
