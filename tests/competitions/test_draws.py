@@ -365,5 +365,5 @@ def test_draws_given_up_take_the_same_queries(client, organiser, count, django_a
     for _ in range(count):
         draws.void(make.draw(stage), "A team came late", make.person())
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(url("draw_hold", stage.pk))
