@@ -91,6 +91,13 @@
       tries += 1;
     }
   }
+  /* Each press has a key of its own: a quick host presses before the page has come anew. */
+  function newKey() {
+    var bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = (bytes[6] & 15) | 64; bytes[8] = (bytes[8] & 63) | 128;
+    var hex = Array.prototype.map.call(bytes, function (b) { return ("0" + b.toString(16)).slice(-2); }).join("");
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  }
   document.addEventListener("click", function (event) {
     pressed = event.target.closest("button");
   });
@@ -101,6 +108,7 @@
     if (sending) { return; }
     var body = new URLSearchParams();
     new FormData(form).forEach(function (value, name) { body.append(name, value); });
+    if (body.has("key")) { body.set("key", newKey()); }
     if (pressed && pressed.name && form.contains(pressed)) { body.append(pressed.name, pressed.value); }
     send({ url: form.action, body: body.toString() });
   }, true);
