@@ -66,9 +66,9 @@ class StageForm(forms.ModelForm):
         _offer(self.fields["unit"], own)
         self.fields["level"].widget = forms.RadioSelect(choices=Stage.Level.choices)
         if self.instance.pk is None:
-            # What is held most often: a stage of the contest's own unit.
-            unit = self.instance.contest.unit
-            self.initial |= {"unit": unit.pk, "level": LEVELS.get(unit.level)}
+            # What is held most often: a stage of the contest's own unit, below it one of her own.
+            unit = own.filter(pk=self.instance.contest.unit_id).first() or own.first()
+            self.initial |= {"unit": unit, "level": LEVELS.get(unit.level)} if unit else {}
 
     def clean(self):
         cleaned = super().clean()

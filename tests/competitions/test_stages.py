@@ -47,6 +47,17 @@ def test_a_day_that_cannot_be_gets_a_sentence_and_what_was_typed_stays(client, w
     assert not Stage.objects.exists()
 
 
+def test_a_township_is_offered_a_stage_of_its_own(client):
+    contest, township = make.contest(make.county()), make.township()
+    make.village(parent=township)
+    client.force_login(make.person(Post.Kind.TOWNSHIP_OPERATOR, township))
+
+    page = client.get(reverse("competitions:stage_create", args=[contest.pk]))
+
+    offered = page.context["form"].initial
+    assert (offered["unit"], offered["level"]) == (township, Stage.Level.TOWNSHIP)
+
+
 def test_a_new_contest_is_offered_criteria_to_begin_with(client, world, organiser):
     contest = make.contest(world.county)
 
