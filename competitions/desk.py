@@ -33,6 +33,11 @@ class DeskView:
         return next(waiting, None)
 
     @property
+    def is_over(self):
+        states = {performance.state for performance in self.performances}
+        return states == {State.PUBLISHED}
+
+    @property
     def lockable(self):
         return [p for p in self.performances if p.is_all_in] if self.snapshot is None else []
 

@@ -101,6 +101,11 @@ class PadView:
         )
 
     @property
+    def was_last(self):
+        """Nobody comes after it, and nothing of it waits for this judge."""
+        return bool(self.of and self.place == self.of and not self.performance.is_open)
+
+    @property
     def own_marks(self):
         return self.sheet.values() if self.sheet and self.sheet.is_in else {}
 

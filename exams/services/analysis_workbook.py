@@ -65,7 +65,7 @@ def _exam(analysis):
 
 def _questions(questions):
     heads = [
-        _("No."), _("Form of the paper"), _("Question"), _("Type"),
+        _("No."), _("Form of the paper"), _("Question"), _("Kind of question"),
         pgettext("of questions", "Topic"), _("People"), _("Facility"), _("Standard deviation"),
         _("r with the rest"), _("Discrimination index"), _("Discriminative efficiency"),
         _("Best third"), _("Last third"), _("Rasch difficulty"), _("Look at"),

@@ -207,3 +207,16 @@ def test_halves_are_a_row_of_their_own():
 
 def test_fine_marks_are_written():
     assert _keys(10, "0.01").top == []
+
+
+def test_after_the_last_entry_a_judge_is_told_that_nobody_comes(client, seat):
+    last = "That was the last entry. You need not wait here."
+    stage = seat.panel.stage
+    make.judge_all(stage.performances.get(state="open"))
+    between = client.get(url("pad", seat)).content.decode()
+    make.judge_all(make.open_entry(stage))
+
+    page = client.get(url("pad", seat)).content.decode()
+
+    assert (last in between, last in page) == (False, True)
+    assert "The next entry appears here" not in page

@@ -241,6 +241,16 @@ def test_the_desk_names_who_is_missing_and_shows_no_mark(client, organiser):
     assert "86.5" not in page
 
 
+def test_the_desk_leads_on_when_every_result_is_published(client, organiser):
+    stage = make.stage_with_panel()
+    make.next_result(stage)
+
+    page = client.get(url("desk", stage.pk)).content.decode()
+
+    assert "Every entry is judged, and every result is published." in page
+    assert f'class="btn" href="{url("reveal", stage.pk)}"' in page
+
+
 def test_the_desk_opens_locks_and_publishes(client, organiser):
     stage = make.stage_with_panel()
     performance = stage.performances.get()

@@ -65,9 +65,12 @@ def test_the_places_of_learning_are_those_of_the_post(client, world):
         page = client.get(url("lesson_list"))
         places[who] = [place.title for place in page.context["places"]]
 
-    assert places["officer"] == ["Schedule", "My sessions", "Lessons", "Exams"]
+    assert places["officer"] == [
+        "Schedule", "My sessions", "Lessons", "Exams", "Practice", "My learning",
+    ]  # fmt: skip
     assert places["organiser"] == [
         "Schedule", "My sessions", "Lessons", "Plan", "Exams of my units", "Question banks",
+        "Papers",
     ]  # fmt: skip
     assert places["leader"] == ["Schedule", "My sessions", "Lessons"]
 

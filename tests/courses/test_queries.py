@@ -101,8 +101,8 @@ def test_the_agenda_asks_as_often_for_three_sessions_as_for_one(world, actor):
     assert queries(lambda: agenda(world[actor], today())) == for_one
 
 
-def test_the_feed_takes_one_query(world, django_assert_num_queries):
+def test_the_feed_takes_a_query_for_sessions_and_one_for_exams(world, django_assert_num_queries):
     populate(world, 0, 3)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         calendar_of(world["officer"], "Learn")

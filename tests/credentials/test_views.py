@@ -90,7 +90,7 @@ def test_her_record_takes_the_same_queries(client, count, django_assert_num_quer
         make.given_certificate(ana)
     client.force_login(ana)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(url("training_record"))
 
 

@@ -105,7 +105,7 @@ def test_the_same_seed_draws_the_same_paper():
 def test_drawing_more_than_there_is_is_refused():
     paper = Paper.objects.create(title="P")
 
-    with pytest.raises(papers.PaperRefused, match="has 2 questions"):
+    with pytest.raises(papers.PaperRefused, match="2 questions are in use; 3 are"):
         papers.draw(paper, make.bank(questions=2), (), 3, "seed")
 
 

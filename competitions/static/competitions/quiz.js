@@ -105,7 +105,7 @@
     var form = event.target;
     if (!form.hasAttribute("data-deed") || !window.fetch) { return; }
     event.preventDefault();
-    if (sending) { return; }
+    if (sending) { say(note.dataset.busy, "warning"); return; }
     var body = new URLSearchParams();
     new FormData(form).forEach(function (value, name) { body.append(name, value); });
     if (body.has("key")) { body.set("key", newKey()); }
