@@ -58,6 +58,21 @@ def test_the_host_runs_a_question_without_leaving_the_page(host, quiz):
     assert sorted(ledger_of(quiz).scores().values()) == [100, 100, 110]
 
 
+def test_what_is_pressed_before_the_reply_is_sent_after_it(host, quiz):
+    host.get_by_role("button", name="Put the question").click()
+    host.get_by_role("button", name="Go: claims are open").click()
+    host.get_by_role("button", name="claimed Team").first.wait_for()
+    host.context.set_offline(True)
+    host.get_by_role("button", name="claimed Team").first.click()
+    host.get_by_text("The press is kept here").wait_for()
+    host.get_by_role("button", name="Void").click()
+
+    host.context.set_offline(False)
+
+    host.get_by_text("next is question 2").wait_for()
+    assert list(quiz.events.values_list("act", flat=True)) == ["put", "buzz", "void"]
+
+
 def test_a_press_without_network_is_sent_when_it_is_back(host, quiz):
     host.context.set_offline(True)
     host.get_by_role("button", name="Put the question").click()

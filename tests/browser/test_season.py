@@ -165,7 +165,7 @@ def correct_the_final(house, organiser, visitor, final):
 
     speech.propose_correction(organiser, final, three, seat=3)
     changes = speech.approve_correction(house.page_of("supervisor"), three)
-    assert f"{three}: 91.38 变成 92.88, 第 2 名变成第 1 名" in changes
+    assert f"{three}：91.38 变成 92.88，第 2 名变成第 1 名" in changes
     speech.publish_correction(organiser, board, "92.88")
     assert judging.rows_of(board) == [
         ("1", three, "92.88"), ("2", one, "92.17"), ("3", two, "89.88"),

@@ -5,7 +5,7 @@
   var box = document.querySelector("[data-live]"), note = document.querySelector("[data-note]");
   var WAITS = [1000, 2000, 4000, 8000, 30000], KEPT = "quiz:" + location.pathname;
   var missed = 0, etag = "", timer = 0, still = 0, shownAt = performance.now();
-  var pressed = null, sending = false, tries = 0;
+  var pressed = null, queue = [], sending = false, tries = 0;
 
   function say(text, kind) {
     if (!note) { return; }
@@ -16,7 +16,7 @@
   /* --- what is shown --- */
   function stale() {
     var foot = box.querySelector("footer"), time = box.querySelector("time");
-    if (note) { if (!kept()) { say(note.dataset.stale, "warning"); } return; }
+    if (note) { if (!queue.length) { say(note.dataset.stale, "warning"); } return; }
     if (!foot || foot.classList.contains("cut")) { return; }
     foot.classList.add("cut");
     foot.setAttribute("role", "status");
@@ -64,30 +64,39 @@
     if (!document.hidden) { timer = setTimeout(ask, base * (0.9 + Math.random() * 0.2)); }
   }
 
-  /* --- what is pressed: one sending at a time, under its own key, until it is answered --- */
+  /* --- what is pressed: one sending after the other, each under its own key, until it is answered --- */
   function kept() {
-    try { return JSON.parse(sessionStorage.getItem(KEPT)); } catch (error) { return null; }
+    try { return [].concat(JSON.parse(sessionStorage.getItem(KEPT)) || []); } catch (error) { return []; }
   }
-  function keep(sent) {
-    try { sent ? sessionStorage.setItem(KEPT, JSON.stringify(sent)) : sessionStorage.removeItem(KEPT); } catch (error) { /* the page still has it */ }
+  function keep() {
+    try { queue.length ? sessionStorage.setItem(KEPT, JSON.stringify(queue)) : sessionStorage.removeItem(KEPT); } catch (error) { /* the page still has it */ }
   }
-  async function send(sent) {
+  function press(sent) {
+    /* The same once more while it is on its way is a second tap of the same finger. */
+    if (queue.some(function (one) { return one.url === sent.url && one.what === sent.what; })) { return; }
+    queue.push(sent);
+    if (!sending) { send(); }
+  }
+  async function send() {
+    var sent = queue[0];
     sending = true;
     try {
       var reply = await fetch(sent.url, { method: "POST", body: sent.body, credentials: "same-origin",
         headers: { "Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded" } });
       if (reply.status >= 500) { throw new Error(reply.status); }
       var body = await reply.json().catch(function () { return null; });
-      keep(null);
+      queue.shift();
+      keep();
       sending = false;
       tries = 0;
       if (!body || reply.status === 401) { location.reload(); return; }
       say(body.message || note.dataset.written, reply.ok && !body.message ? "" : "warning");
       ask();
+      if (queue.length) { send(); }
     } catch (error) {
-      keep(sent);
+      keep();
       say(note.dataset.kept, "warning");
-      setTimeout(function () { send(sent); }, WAITS[Math.min(tries, WAITS.length - 1)]);
+      setTimeout(send, WAITS[Math.min(tries, WAITS.length - 1)]);
       tries += 1;
     }
   }
@@ -105,12 +114,13 @@
     var form = event.target;
     if (!form.hasAttribute("data-deed") || !window.fetch) { return; }
     event.preventDefault();
-    if (sending) { say(note.dataset.busy, "warning"); return; }
     var body = new URLSearchParams();
     new FormData(form).forEach(function (value, name) { body.append(name, value); });
-    if (body.has("key")) { body.set("key", newKey()); }
     if (pressed && pressed.name && form.contains(pressed)) { body.append(pressed.name, pressed.value); }
-    send({ url: form.action, body: body.toString() });
+    var what = new URLSearchParams(body);
+    what.delete("key");
+    if (body.has("key")) { body.set("key", newKey()); }
+    press({ url: form.action, body: body.toString(), what: what.toString() });
   }, true);
 
   document.addEventListener("visibilitychange", next);
@@ -124,6 +134,7 @@
     still = setTimeout(function () { document.body.classList.add("still"); }, 3000);
   });
   setInterval(count, 200);
-  if (note && kept()) { send(kept()); }
+  queue = kept();
+  if (note && queue.length) { send(); }
   next();
 })();
