@@ -93,7 +93,9 @@ def _told(intake, row, said=""):
     elif row.content:
         known = intake.kind.headline(row.content)
     else:
-        known = " ".join(filter(None, row.cells.values()))
+        # In the order of the file: PostgreSQL keeps none in what it stores as an object.
+        order = dict.fromkeys([*intake.headers, *row.cells])
+        known = " ".join(filter(None, map(row.cells.get, order)))
     return {"row": row, "known": known, "said": said}
 
 

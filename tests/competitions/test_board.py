@@ -1,5 +1,7 @@
 """The hall sees what is published, and nothing else."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -47,8 +49,10 @@ def test_no_single_judges_mark_is_on_the_board(client):
     make.judge_all(make.open_entry(stage), 11, 30, 30, 30, 40)
     make.snapshot(stage)
 
-    text = client.get(url("board", stage)).content.decode()
+    page = client.get(url("board", stage)).content.decode()
 
+    # Without the time of day, which may be eleven.
+    text = re.sub(r"<time[^>]*>.*?</time>", "", page)
     assert "80.00" in text
     assert ">61" not in text
     assert ">11" not in text
