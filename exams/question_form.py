@@ -121,7 +121,7 @@ class QuestionForm(forms.Form):
         return self.question.answers
 
     def add_row(self, key, entry):
-        raise NotImplementedError
+        """The fields of one answer; every type that has rows says which."""
 
     def add_more(self):
         """Fields below the rows."""
@@ -190,7 +190,7 @@ class QuestionForm(forms.Form):
         return bool(self.said("text", key))
 
     def answer(self, key):
-        raise NotImplementedError
+        """The `formats.question.Answer` of one row; every type that has rows makes its own."""
 
 
 def text_field(label, **more):

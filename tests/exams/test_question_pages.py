@@ -160,7 +160,10 @@ def test_the_page_of_a_question_shows_its_answers(organiser, type_):
 
 def test_lessons_that_deal_with_a_question_are_named_on_its_page(organiser, monkeypatch):
     version = make.question()
-    provider = lambda keys: {key: [("Keep files", "/lessons/1/")] for key in keys}  # noqa: E731
+
+    def provider(keys):
+        return {key: [("Keep files", "/lessons/1/")] for key in keys}
+
     monkeypatch.setattr(reviews, "lesson_providers", [provider])
 
     page = organiser.get(address("question_detail", version)).content.decode()
