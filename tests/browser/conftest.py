@@ -7,10 +7,11 @@ import pytest
 
 from organisation.models import Post
 from tests import make
+from tests.browser.demo_site import DemoSite, private_folder
 from tests.browser.sitting import ready
+from tests.browser.whole_loop.county import County
+from tests.browser.whole_loop.house import House
 
-# The steps of the journeys say what they saw, as tests do.
-pytest.register_assert_rewrite("tests.browser.whole_loop", "tests.browser.season")
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -76,3 +77,18 @@ def paper(phone, signed_in, trainee):
     page.get_by_role("button", name="Start the exam").click()
     ready(page)
     return page
+
+
+@pytest.fixture
+def county():
+    return County()
+
+
+@pytest.fixture
+def house(county, chromium, tmp_path):
+    """An empty portal with real processes, and a browser for each person of the county."""
+    site = DemoSite(private_folder(tmp_path), DEMO="0").start()
+    house = House(site, chromium)
+    yield house
+    house.close()
+    site.stop()

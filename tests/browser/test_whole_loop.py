@@ -9,30 +9,14 @@ from datetime import timedelta
 
 import pytest
 
-from tests.browser.demo_site import DemoSite, private_folder
 from tests.browser.whole_loop import contest, exam, notice, programme, village
-from tests.browser.whole_loop.county import AS_OF, DIVISIONS, County, first_passwords, write_people
+from tests.browser.whole_loop.county import import_the_lists
 from tests.browser.whole_loop.figures import Expected
-from tests.browser.whole_loop.house import PHONE, House
-from tests.shared_data import shared_file
+from tests.browser.whole_loop.house import PHONE
 
 pytestmark = pytest.mark.browser
 
 THE_STORY_TAKES = timedelta(minutes=10)
-
-
-@pytest.fixture
-def county():
-    return County()
-
-
-@pytest.fixture
-def house(county, chromium, tmp_path):
-    site = DemoSite(private_folder(tmp_path), DEMO="0").start()
-    house = House(site, chromium)
-    yield house
-    house.close()
-    site.stop()
 
 
 @pytest.fixture
@@ -68,19 +52,6 @@ def test_from_two_lists_to_the_notice_of_the_month(house, county, day, tmp_path)
     receipts = notice.receipts_of(house.page_of("supervisor"), address)
     assert receipts[county.first.name] == ["5", "1", "4"]
     assert receipts[county.second.name] == ["4", "0", "4"]
-
-
-def import_the_lists(house, county, folder):
-    divisions = house.command("import_units", str(shared_file(DIVISIONS)), "--as-of", AS_OF)
-    assert divisions["levels"] == {"3": 1, "4": 18, "5": 379}
-    assert divisions["refused"] == []
-
-    people, slips = folder / "people.csv", folder / "slips.csv"
-    write_people(county.people, people)
-    done = house.command("import_people", str(people), "--slips", str(slips))
-    assert done == {"added": len(county.people), "updated": 0, "unchanged": 0, "refused": []}
-    house.passwords = first_passwords(slips)
-    assert house.passwords.keys() == county.people.keys()
 
 
 def plan_the_exam(organiser, county, patience):

@@ -74,3 +74,16 @@ def first_passwords(slips):
     """User name → the password on the slip."""
     with slips.open(encoding="utf-8-sig", newline="") as file:
         return {row["username"]: row["password"] for row in csv.DictReader(file)}
+
+
+def import_the_lists(house, county, folder):
+    divisions = house.command("import_units", str(shared_file(DIVISIONS)), "--as-of", AS_OF)
+    assert divisions["levels"] == {"3": 1, "4": 18, "5": 379}
+    assert divisions["refused"] == []
+
+    people, slips = folder / "people.csv", folder / "slips.csv"
+    write_people(county.people, people)
+    done = house.command("import_people", str(people), "--slips", str(slips))
+    assert done == {"added": len(county.people), "updated": 0, "unchanged": 0, "refused": []}
+    house.passwords = first_passwords(slips)
+    assert house.passwords.keys() == county.people.keys()

@@ -22,10 +22,14 @@ class House:
         """The JSON that a command of manage.py prints."""
         return json.loads(self.site.command(*words, "--json"))
 
-    def window(self, size=DESK):
+    def window(self, size=DESK, agent=None):
+        """`agent`: what the browser says that it is, where that matters."""
         width, height = size
         context = self.chromium.new_context(
-            base_url=self.site.url, viewport={"width": width, "height": height}, locale="zh-CN"
+            base_url=self.site.url,
+            viewport={"width": width, "height": height},
+            locale="zh-CN",
+            user_agent=agent,
         )
         context.set_default_timeout(PATIENCE)
         return context
