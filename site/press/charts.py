@@ -1,7 +1,8 @@
 """Charts as SVG drawn here: a bar or a line, its numbers as a table, no script, no style.
 
-Drawn 400 units wide, so that the words are readable on a phone; colours and dashes come from
-classes (`components/chart.css`). A value of None is a gap, never a zero.
+Drawn 320 units wide, about what a phone has room for: its words are as large there as they are
+here. Colours and dashes come from classes (`components/chart.css`). A value of None is a gap, never
+a zero.
 """
 
 from collections.abc import Sequence
@@ -11,9 +12,10 @@ from xml.sax.saxutils import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-WIDTH = 400
+WIDTH = 320
 MOST_SERIES = 5
-TEXT = 14
+TEXT = 15
+LEGEND_STEP = 28
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Chart:
 def bars(title, heads, items, top=None, write=str):
     """One bar a line, from zero. `items` are (name, value or None); `write` puts a value."""
     names, values = [name for name, _v in items], [value for _n, value in items]
-    left, right, step = _label_width(names), 64, 28
+    left, right, step = _label_width(names), _words_width(values, write), 28
     scale = _scale(values, top, WIDTH - left - right)
     parts = []
     for place, (name, value) in enumerate(items):
@@ -61,7 +63,7 @@ def stacked(title, heads, names, series, write=str):
     """One bar a line, made of the parts of up to five series, from zero."""
     series = series[:MOST_SERIES]
     totals = [sum((s.values[i] or 0 for s in series), Decimal(0)) for i in range(len(names))]
-    left, right, step = _label_width(names), 64, 28
+    left, right, step = _label_width(names), _words_width(totals, write), 28
     scale = _scale(totals, None, WIDTH - left - right)
     parts = []
     for place, name in enumerate(names):
@@ -79,9 +81,9 @@ def stacked(title, heads, names, series, write=str):
         parts.append(f'<text x="{_n(x + 5)}" y="{y + 19}">{escape(write(totals[place]))}</text>')
     height = len(names) * step
     parts.append(f'<path class="axis" d="M{left} 0V{height}"/>')
-    parts += _legend([one.name for one in series], height, "c")
+    legend, tall = _legend([one.name for one in series], height, "c")
     rows = _rows(names, series, write)
-    return Chart(title, _svg(title, rows, height + 28, parts), heads, rows)
+    return Chart(title, _svg(title, rows, tall, parts + legend), heads, rows)
 
 
 def lines(title, heads, names, series, top=None, write=str):
@@ -107,16 +109,21 @@ def lines(title, heads, names, series, top=None, write=str):
     parts += _under_the_axis(names, left, gap, height + 20)
     tall = height + 28
     if len(series) > 1:
-        parts += _legend([one.name for one in series], tall, "l")
-        tall += 28
+        legend, tall = _legend([one.name for one in series], tall, "l")
+        parts += legend
     rows = _rows(names, series, write)
     return Chart(title, _svg(title, rows, tall, parts), heads, rows)
 
 
 def _under_the_axis(names, left, gap, y):
-    """The first, the middle and the last name; the outer ones begin and end with the axis."""
+    """The first, the middle and the last name; the outer ones begin and end with the axis.
+
+    The middle one is left out where it would run into the others.
+    """
     last = len(names) - 1
-    anchors = {last // 2: "middle", last: "end", 0: "start"}
+    anchors = {last: "end", 0: "start"}
+    if sum(_width(names[place]) for place in {0, last // 2, last} if names) < last * gap:
+        anchors = {last // 2: "middle", **anchors}
     return [
         f'<text x="{_n(left + place * gap)}" y="{y}" text-anchor="{anchor}">'
         f"{escape(names[place])}</text>"
@@ -143,16 +150,19 @@ def _line(number, series, names, y_of, left, gap, write):
 
 
 def _legend(names, y, kind):
+    """(what stands below a chart, where it ends); as many lines as the names need."""
     parts, x = [], 4
     for number, name in enumerate(names, start=1):
+        if x > 4 and x + 28 + _width(name) > WIDTH:
+            x, y = 4, y + LEGEND_STEP
         mark = (
             f'<rect class="c{number}" x="{x}" y="{y + 8}" width="14" height="14"/>'
             if kind == "c"
             else f'<path class="l{number}" d="M{x} {y + 15}h24"/>'
         )
         parts.append(mark + f'<text x="{x + 28}" y="{y + 20}">{escape(name)}</text>')
-        x += 36 + _width(name)
-    return parts
+        x = round(x + 36 + _width(name))
+    return parts, y + LEGEND_STEP
 
 
 def _rows(names, series, write):
@@ -174,6 +184,11 @@ def _scale(values, top, room):
     """How long one is: the largest value, or `top`, fills the room."""
     high = top if top is not None else max((v for v in values if v is not None), default=0)
     return Decimal(room) / Decimal(high) if high else Decimal(0)
+
+
+def _words_width(values, write):
+    """Room for what stands at the end of a bar."""
+    return max((_width(write(v)) for v in values if v is not None), default=TEXT) + 10
 
 
 def _label_width(names):

@@ -86,10 +86,40 @@ def test_the_words_beside_and_under_a_line_stay_inside_the_drawing():
     texts = {t.text: (t.get("text-anchor"), float(t.get("x"))) for t in element(chart).iter("text")}
     assert texts["100.0%"] >= ("end", 50)
     assert texts[names[0]][0] == "start"
-    assert texts[names[-1]] == ("end", 384)
+    assert texts[names[-1]] == ("end", 304)
 
 
 def test_a_line_may_have_a_fixed_top():
     chart = lines("Up", ["M", "%"], ["1", "2"], [Series("n", [Decimal("82.3"), Decimal(96)])], 100)
 
     assert ">100<" in chart.svg
+
+
+def test_names_under_a_line_do_not_run_into_each_other():
+    long, short = ["2025 年 12 月", "2026 年 5 月", "2026 年 11 月"], ["1月", "2月", "3月"]
+
+    def under(names):
+        chart = lines("Up", ["M", "n"], names, [Series("n", [Decimal(1)] * 3)])
+        return [t.text for t in element(chart).iter("text") if t.text in names]
+
+    assert sorted(under(long)) == [long[0], long[2]]
+    assert sorted(under(short)) == short
+
+
+def test_a_legend_goes_on_in_a_new_line_where_the_first_is_full():
+    series = [Series(f"第{n}季度的培训", [Decimal(n)]) for n in range(1, 6)]
+
+    chart = stacked("Five", ["Name"], ["A"], series)
+
+    legend = [t for t in element(chart).iter("text") if "季度" in t.text]
+    assert len({t.get("y") for t in legend}) == 3
+    assert float(element(chart).get("viewBox").split()[3]) >= float(legend[-1].get("y"))
+
+
+def test_the_words_at_the_end_of_a_bar_stay_inside_the_drawing():
+    chart = bars(
+        "A", ["T", "N"], [("A", Decimal(1))], write=lambda value: f"{value} 万元，比上月多"
+    )
+
+    [words] = [t for t in element(chart).iter("text") if "万元" in t.text]
+    assert float(words.get("x")) + 9 * 2 + 15 * 7 <= 320
