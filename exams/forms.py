@@ -158,6 +158,8 @@ class ExamForm(forms.ModelForm):
         self.fields["units"].queryset = units.filter(level__lte=Unit.Level.VILLAGE)
         self.fields["bank"].queryset = banks
         self.fields["topics"].queryset = Topic.objects.filter(bank__in=banks).select_related("bank")
+        if self.is_bound:
+            self.fields["units"].widget.look_at(self.data)
         self._narrow_by_kind()
         if len(banks) == 1:
             self.initial.setdefault("bank", banks[0])
@@ -220,6 +222,12 @@ class ExamForm(forms.ModelForm):
                     "Drafts have to be checked first."
                 )
                 self.add_error("count", sentence % {"there": there})
+
+    def as_typed(self):
+        """What was typed so far, with nothing said about it yet."""
+        self.initial |= {name: self[name].data for name in self.fields}
+        self.is_bound = False
+        return self
 
     @property
     def called(self):

@@ -1,4 +1,7 @@
-"""Ticking units: the county, its townships, and below each township its villages, folded."""
+"""Ticking units: the county, its townships, and below a township that is unfolded its villages.
+
+Hundreds of villages would make the page heavy, and mostly whole townships are called.
+"""
 
 from django import forms
 
@@ -9,6 +12,16 @@ class UnitBoxes(forms.CheckboxSelectMultiple):
     """For a ModelMultipleChoiceField of units in the order of the tree."""
 
     template_name = "exams/unit_boxes.html"
+    unfold, unfolded = "unfold", "unfolded"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.shown, self.latest = set(), ""
+
+    def look_at(self, data):
+        """Remembers which townships are unfolded, and which one just now was asked for."""
+        self.latest = data.get(self.unfold, "")
+        self.shown = {*data.getlist(self.unfolded), self.latest}
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
@@ -21,7 +34,12 @@ class UnitBoxes(forms.CheckboxSelectMultiple):
                 villages = []
                 groups.append({"option": option, "villages": villages})
         for group in groups:
-            group["is_open"] = any(option["selected"] for option in group["villages"])
+            key, ticked = (
+                str(group["option"]["value"]),
+                any(v["selected"] for v in group["villages"]),
+            )
+            group["is_open"] = ticked or key in self.shown
+            group["is_latest"] = key == self.latest
         context["widget"]["groups"] = groups
         return context
 

@@ -18,6 +18,7 @@ from exams.forms import ExamForm, proposed_times
 from exams.models import Exam, Paper
 from exams.moments import moment_in_words, window_in_words
 from exams.services import exams, makeups, papers, practice
+from exams.unit_boxes import UnitBoxes
 from exams.views.rights import units_where
 from organisation.models import Unit
 from organisation.periods import today
@@ -90,7 +91,9 @@ def exam_edit(request, pk):
 
 
 def _planned(request, form):
-    if form.is_valid():
+    if UnitBoxes.unfold in request.POST:
+        form = form.as_typed()
+    elif form.is_valid():
         try:
             exam = exams.plan(form.save(commit=False), form.drawn_from, form.called)
         except exams.ExamRefused as refusal:

@@ -89,12 +89,43 @@ def test_bad_input_gets_a_sentence_and_what_was_typed_stays(
     assert not Exam.objects.exists()
 
 
-def test_units_are_ticked_by_township_with_the_villages_folded_below(client, world, organiser):
+def test_units_are_ticked_by_township_with_the_villages_left_out(client, world, organiser):
     page = text_of(client.get(url("exam_create")))
 
-    assert page.count("<summary>2 villages</summary>") == 1
-    assert page.count("<summary>1 village</summary>") == 1
-    assert page.index(world.township.name) < page.index(world.village.name)
+    assert page.count(f'name="unfold" value="{world.township.pk}"') == 1
+    assert "2 villages<span" in page
+    assert world.township.name in page
+    assert world.village.name not in page
+
+
+def test_unfolding_a_township_shows_its_villages_and_keeps_what_was_typed(client, world, organiser):
+    typed = plan(world, title="Spring", closes_at_clock="noon", unfold=world.township.pk)
+
+    page = text_of(client.post(url("exam_create"), typed))
+
+    assert f'value="{world.village.pk}"' in page
+    assert 'value="Spring"' in page
+    assert 'value="noon"' in page
+    assert "Write the time like" not in page
+    assert not Exam.objects.exists()
+
+
+def test_an_unfolded_township_stays_so_when_another_is_unfolded(client, world, organiser):
+    typed = plan(world, unfolded=world.township.pk, unfold=world.other_township.pk)
+
+    page = text_of(client.post(url("exam_create"), typed))
+
+    assert page.count("<details open>") == 2
+
+
+def test_the_villages_of_a_county_do_not_weigh_on_the_page(client, world, organiser):
+    lean = len(client.get(url("exam_create")).content)
+    for _n in range(100):
+        make.village(parent=world.township)
+
+    full = len(client.get(url("exam_create")).content)
+
+    assert full - lean < 200
 
 
 def test_a_draft_shows_its_paper_and_can_be_changed(client, world, organiser):
