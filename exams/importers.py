@@ -4,7 +4,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from exams.formats import right_answers
+from exams.formats.questions import Question as Written
 from exams.formats.questions import short
+from exams.formats.staged import from_json
 from exams.forms import QuestionFileForm
 from exams.models import Bank, Question
 from exams.question_files import questions_of, read
@@ -99,6 +102,13 @@ def headline(content):
     return short(content.get("text") or content.get("question", ""))
 
 
+def right_answer(content):
+    """In words, so that whoever imports sees a wrong key beside its question."""
+    if "answers" in content:
+        return right_answers.in_words(from_json(Written, content))
+    return right_answers.of_cells(content)
+
+
 def to_the_bank(given):
     bank = Bank.objects.filter(name=given.options["bank"]).first()
     return (_("See the question bank"), bank.get_absolute_url()) if bank else None
@@ -121,5 +131,6 @@ IMPORTERS = [
         undo=undo,
         headline=headline,
         then=to_the_bank,
+        beside=right_answer,
     ),
 ]

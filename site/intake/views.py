@@ -82,21 +82,33 @@ def _preview(intake):
     good, doubtful = intake.rows.good()[:SHOWN], intake.rows.doubtful()[:PAGE]
     return {
         "good": [_told(intake, row) for row in good],
+        "has_more": intake.counts["good"] > SHOWN,
         "doubtful": [_told(intake, row, row.doubt) for row in doubtful],
     }
 
 
+@require_safe
+@login_required
+def intake_good(request, pk):
+    """All that would come in, to be checked before it does."""
+    intake = _mine(request, pk)
+    if intake.state != State.CHECKED:
+        return redirect(intake)
+    page = Paginator(intake.rows.good(), PAGE).get_page(request.GET.get("page"))
+    context = {"intake": intake, "page": page, "good": [_told(intake, row) for row in page]}
+    return render(request, "intake/intake_good.html", context)
+
+
 def _told(intake, row, said=""):
-    """A line, the words by which people know it, and what is said about it."""
-    if intake.columns is not None:
-        known = intake.kind.headline(intake.matched(row.cells))
-    elif row.content:
-        known = intake.kind.headline(row.content)
+    """A line, the words by which people know it, what is to be checked, and what is said of it."""
+    content = row.content if intake.columns is None else intake.matched(row.cells)
+    if content:
+        known, beside = intake.kind.headline(content), intake.kind.beside(content)
     else:
         # In the order of the file: PostgreSQL keeps none in what it stores as an object.
         order = dict.fromkeys([*intake.headers, *row.cells])
-        known = " ".join(filter(None, map(row.cells.get, order)))
-    return {"row": row, "known": known, "said": said}
+        known, beside = " ".join(filter(None, map(row.cells.get, order))), []
+    return {"row": row, "known": known, "beside": beside, "said": said}
 
 
 @login_required

@@ -110,6 +110,7 @@ class Importer:
     undo: Callable  # the `undo` of verdicts, last first, given; all or nothing
     headline: Callable  # the content of a line → a few words by which people know it
     then: Callable  # given → (words, address) of the place to go on
+    beside: Callable = lambda content: []  # what of it is to be checked before it comes in
     read: Callable = read_table  # bytes, name, options → Reading; TableRefused
     columns: Mapping[str, Column] = field(default_factory=dict)  # of a table
     whole: bool = False  # all lines are right or none comes in

@@ -30,6 +30,7 @@ ROWS = [
     Row("intake:intake_begin", ORGANISER, lambda world: QUESTIONS),
     Row("intake:intake_detail", SECURITY, hers()),
     Row("intake:intake_columns", SECURITY, hers("read")),
+    Row("intake:intake_good", SECURITY, hers()),
     Row("intake:intake_confirm", SECURITY, hers(), method="post"),
     Row("intake:intake_go_on", SECURITY, under_way, method="post"),
     Row("intake:intake_undo", SECURITY, hers("done"), method="post"),

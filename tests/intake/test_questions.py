@@ -303,3 +303,39 @@ def test_rows_of_several_sheets_do_not_get_in_each_others_way(organiser):
     assert intake.counts["added"] == 5
     assert [(row.number, row.fault[:11]) for row in intake.rows.faulty()] == [(3, "Sheet “判断题”")]
     assert [row.number for row in intake.rows.order_by("position")] == [2, 3, 4, 2, 3, 4]
+
+
+def test_the_preview_shows_the_key_beside_each_question_and_all_of_them_on_a_page(
+    client, organiser
+):
+    client.force_login(organiser)
+    rows = "".join(f"{n},Files,Question {n}?,one{n},two,three,A\n" for n in range(1, 8))
+    intake = brought(organiser, "id,subject,question,A,B,C,answer\n" + rows, state="checked")
+
+    first = client.get(intake.get_absolute_url()).content.decode()
+    whole = client.get(f"{intake.get_absolute_url()}good/").content.decode()
+
+    assert "A. one5" in first
+    assert "A. one6" not in first
+    assert all(f"A. one{n}" in whole for n in range(1, 8))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_all_that_can_come_in_takes_the_same_queries(
+    client, organiser, count, django_assert_num_queries
+):
+    client.force_login(organiser)
+    rows = "".join(f"{n},Files,Question {n}?,one{n},two,three,A\n" for n in range(count))
+    intake = brought(organiser, "id,subject,question,A,B,C,answer\n" + rows, state="checked")
+
+    with django_assert_num_queries(11):
+        client.get(f"{intake.get_absolute_url()}good/")
+
+
+def test_what_can_come_in_is_shown_only_before_it_has_come_in(client, organiser):
+    client.force_login(organiser)
+    intake = brought(organiser, TABLE)
+
+    response = client.get(f"{intake.get_absolute_url()}good/")
+
+    assert response["Location"] == intake.get_absolute_url()
