@@ -49,7 +49,11 @@ class DemoSite:
             stdout=subprocess.DEVNULL,
             stderr=(self.folder / "log").open("ab"),
         )
-        self._wait_until_up()
+        try:
+            self._wait_until_up()
+        except BaseException:
+            self.stop()
+            raise
 
     def stop(self):
         if self.process is not None:
@@ -96,7 +100,7 @@ class DemoSite:
             try:
                 if requests.get(self.url + "/healthz", timeout=5).ok:
                     return
-            except requests.ConnectionError:
+            except (requests.ConnectionError, requests.Timeout):
                 assert self.process.poll() is None, (self.folder / "log").read_text()
             time.sleep(0.1)
         raise AssertionError((self.folder / "log").read_text())

@@ -3,24 +3,12 @@
 from datetime import datetime, timedelta
 
 from tests.browser.exam_day.questions import BANK
+from tests.browser.whole_loop import exam
 from tests.browser.whole_loop.house import COUNTY_TIME, follow, go
 
 TITLE = "值班知识统考"
 REHEARSAL = f"排练：{TITLE}"
 TERMS = "{} 题，30 分钟，考 1 次"
-
-
-def fill_times(page, now, closes):
-    for name, moment in (("opens_at", now), ("closes_at", closes), ("results_at", closes)):
-        boxes = {"year": moment.year, "month": moment.month, "day": moment.day}
-        for box, part in {**boxes, "clock": f"{moment:%H:%M}"}.items():
-            page.locator(f"[name={name}_{box}]").fill(str(part))
-
-
-def tick_villages(page, villages):
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    for village in villages:
-        page.get_by_role("group", name="谁要考").get_by_label(village.name, exact=True).check()
 
 
 def plan(page, villages, patience):
@@ -29,8 +17,8 @@ def plan(page, villages, patience):
     closes = (now + patience).replace(second=0, microsecond=0) + timedelta(minutes=1)
     go(page, "考试管理", "安排考试")
     page.locator("[name=title]").fill(TITLE)
-    tick_villages(page, villages)
-    fill_times(page, now, closes)
+    exam.call(page, villages)
+    exam.fill_times(page, now, closes)
     page.locator("[name=bank]").select_option(BANK)
     page.locator("[name=count]").fill("")
     page.get_by_role("button", name="保存草稿").click()
@@ -46,8 +34,8 @@ def publish(page, called):
 def rehearse(organiser, villages, closes):
     """Before the exam, with its first two questions; it counts nowhere."""
     follow(organiser, "安排排练")
-    tick_villages(organiser, villages)
-    fill_times(organiser, datetime.now(COUNTY_TIME), closes)
+    exam.call(organiser, villages)
+    exam.fill_times(organiser, datetime.now(COUNTY_TIME), closes)
     organiser.locator("[name=bank]").select_option(BANK)
     organiser.locator("[name=count]").fill("2")
     organiser.get_by_role("button", name="保存草稿").click()

@@ -17,6 +17,7 @@ class Unit:
     name: str
     parent: str
     level: str
+    township: str  # the name of the unit above
 
 
 class County:
@@ -24,8 +25,14 @@ class County:
 
     def __init__(self):
         with shared_file(DIVISIONS).open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
-            units = [Unit(r["code"], r["name"], r["parent_code"], r["level"]) for r in rows]
+            rows = list(csv.DictReader(file))
+        above = {r["code"]: r["name"] for r in rows}
+        units = [
+            Unit(
+                r["code"], r["name"], r["parent_code"], r["level"], above.get(r["parent_code"], "")
+            )
+            for r in rows
+        ]
         self.unit = next(unit for unit in units if unit.level == "3")
         townships = [unit for unit in units if unit.level == "4"]
         self.townships, (self.first, self.second, self.third) = townships, townships[:3]

@@ -52,18 +52,31 @@ def plan(page, villages, patience):
     closes = (now + patience).replace(second=0, microsecond=0) + timedelta(minutes=1)
     go(page, "考试管理", "安排考试")
     page.locator("[name=title]").fill(TITLE)
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    for village in villages:
-        page.get_by_role("group", name="谁要考").get_by_label(village.name, exact=True).check()
-    for name, moment in (("opens_at", now), ("closes_at", closes), ("results_at", closes)):
-        boxes = {"year": moment.year, "month": moment.month, "day": moment.day}
-        for box, part in {**boxes, "clock": f"{moment:%H:%M}"}.items():
-            page.locator(f"[name={name}_{box}]").fill(str(part))
+    call(page, villages)
+    fill_times(page, now, closes)
     page.locator("[name=bank]").select_option(BANK)
     page.locator("[name=count]").fill(str(COUNT))
     page.get_by_role("button", name="保存草稿").click()
     page.get_by_role("heading", name=TITLE).wait_for()
     return closes
+
+
+def call(page, villages):
+    """Ticks them; the villages of a township are there when it is unfolded."""
+    called = page.get_by_role("group", name="谁要考")
+    for township in sorted({village.township for village in villages}):
+        called.locator(".unfold", has_text=township).click()
+        called.locator(".unfold", has_text=township).wait_for(state="detached")
+    for village in villages:
+        called.get_by_label(village.name, exact=True).check()
+
+
+def fill_times(page, opens, closes):
+    """The results come when it closes."""
+    for name, moment in (("opens_at", opens), ("closes_at", closes), ("results_at", closes)):
+        boxes = {"year": moment.year, "month": moment.month, "day": moment.day}
+        for box, part in {**boxes, "clock": f"{moment:%H:%M}"}.items():
+            page.locator(f"[name={name}_{box}]").fill(str(part))
 
 
 def explain(page, paper):
