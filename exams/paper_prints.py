@@ -15,28 +15,93 @@ MOST_SHEETS = 400
 def paper_of(paper, content, form=1, pictures=None):
     """For `exam_paper.typ`; `pictures` is hash → bytes, of those that stand on it."""
     content = papers.content_for(content, form)
+    parts = {"questions": _questions(content), "pictures": _shown(pictures)}
+    return _head(paper, content, form) | {"kind": "paper", **parts}
+
+
+def _questions(content):
     asked = {question.slot: ask(question) for question in papers.shown(content, {})}
-    questions = [_question(q, asked[q["slot"]]) for q in content["questions"]]
-    shown = {sha256: list(data) for sha256, data in (pictures or {}).items()}
-    head = _head(paper, content, form)
-    return head | {"kind": "paper", "questions": questions, "pictures": shown}
+    return [_question(q, asked[q["slot"]]) for q in content["questions"]]
 
 
-def pictures_on(content, form=1):
-    """Hashes of the pictures of a form."""
-    rows = papers.content_for(content, form)["questions"]
-    rows = [row for question in rows for row in (question, *question["options"])]
+def _shown(pictures):
+    return {sha256: list(data) for sha256, data in (pictures or {}).items()}
+
+
+def pictures_on(questions):
+    """Hashes of the pictures of these questions and their options."""
+    rows = [row for question in questions for row in (question, *question["options"])]
     return {row["picture"]["sha256"] for row in rows if "picture" in row}
 
 
 def key_of(paper, content, form=1):
     content = papers.content_for(content, form)
-    rows = [
+    head, rows = _head(paper, content, form), _key_rows(content)
+    return head | {"kind": "key", "heads": _key_heads(), "rows": rows}
+
+
+def _key_heads():
+    return [_("No."), _("Right answer"), _("Points")]
+
+
+def _key_rows(content):
+    return [
         [str(q["slot"]), paper_answers.key_words(q), _points(q["points"])]
         for q in content["questions"]
     ]
-    heads = [_("No."), _("Right answer"), _("Points")]
-    return _head(paper, content, form) | {"kind": "key", "heads": heads, "rows": rows}
+
+
+def own_papers_of(exam, candidates, pictures=None):
+    """For `own_papers.typ`: each one's own questions and the sheet for them."""
+    people = [
+        {**_named(candidate), "questions": _questions(content), "boxes": _boxes(content)}
+        for candidate, content in _own(exam, candidates)
+    ]
+    return _own_head(exam) | {"kind": "papers", "people": people, "pictures": _shown(pictures)}
+
+
+def own_keys_of(exam, candidates):
+    """The same people with what is right on the paper of each."""
+    people = [
+        {**_named(candidate), "rows": _key_rows(content)}
+        for candidate, content in _own(exam, candidates)
+    ]
+    return _own_head(exam) | {"kind": "keys", "people": people, "heads": _key_heads()}
+
+
+def _own(exam, candidates):
+    for candidate in candidates:
+        yield candidate, papers.content_for(exam.paper.content, drawn=candidate.drawn)
+
+
+def _named(candidate):
+    """The number says which paper a sheet belongs to, should a name be read wrong."""
+    name, unit = candidate.person.name, candidate.unit.name
+    return {"name": name, "unit": unit, "number": str(candidate.pk)}
+
+
+def _own_head(exam):
+    labels = {"name": _("Full name"), "unit": _("Unit"), "number": _("Paper No.")}
+    points = _("%(points)s points altogether") % {"points": _points(exam.paper.lot_points)}
+    minutes = _("%(number)s minutes") % {"number": exam.minutes}
+    return {
+        "title": exam.title,
+        "facts": [points, minutes],
+        "labels": labels,
+        "footer": _footer(exam.paper),
+        "key": _("Key, not for candidates"),
+        **_sheet_words(),
+    }
+
+
+def _sheet_words():
+    return {
+        "heading": _("Answer sheet"),
+        "note": _(
+            "Fill the box of the right letter with a dark pen. Strike out what does not count."
+        ),
+        "signed": _("Handed in at, signature:"),
+    }
 
 
 def sheets_of(paper, content, people, title=""):
@@ -49,13 +114,9 @@ def sheets_of(paper, content, people, title=""):
     ]
     return {
         "title": title or paper.title,
-        "heading": _("Answer sheet"),
         "labels": labels,
-        "note": _(
-            "Fill the box of the right letter with a dark pen. Strike out what does not count."
-        ),
-        "signed": _("Handed in at, signature:"),
         "sheets": sheets,
+        **_sheet_words(),
         "footer": _footer(paper),
         "draft": _watermark(paper),
     }

@@ -69,6 +69,18 @@ urlpatterns = [
     path("manage/<int:pk>/publish/", exams.exam_publish, name="exam_publish"),
     path("<int:pk>/on-paper/", paper_entries.entry_list, name="entry_list"),
     path("<int:pk>/on-paper/sheets.pdf", prints.exam_sheets, name="exam_sheets"),
+    path(
+        "<int:pk>/on-paper/own/papers.pdf",
+        prints.exam_own_papers,
+        {"what": "papers"},
+        name="exam_own_papers",
+    ),
+    path(
+        "<int:pk>/on-paper/own/keys.pdf",
+        prints.exam_own_papers,
+        {"what": "keys"},
+        name="exam_own_keys",
+    ),
     path("<int:pk>/on-paper/<int:candidate_pk>/", paper_entries.entry, name="entry"),
     path("papers/", papers.paper_list, name="paper_list"),
     path("papers/new/", papers.paper_create, name="paper_create"),

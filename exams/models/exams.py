@@ -37,10 +37,13 @@ class ExamQuerySet(models.QuerySet):
         return self.published().filter(models.Exists(called))
 
     def on_paper_for(self, units):
-        """Published exams to which people of these units are called, and that paper can hold."""
+        """Published exams to which people of these units are called."""
         called = Candidate.objects.filter(exam=models.OuterRef("pk"), unit__in=units)
-        same = self.published().exclude(paper__way=Paper.Way.LOTS)
-        return same.filter(models.Exists(called))
+        return self.published().filter(models.Exists(called))
+
+    def by_lot(self):
+        """Of which each person has a paper of her own."""
+        return self.filter(paper__way=Paper.Way.LOTS)
 
     def invigilated_by(self, person):
         """Published exams to which people are called over whom she keeps watch."""
@@ -237,6 +240,8 @@ class Candidate(models.Model):
     )
     # Which of the paper's forms she gets at her first try.
     form = models.PositiveSmallIntegerField(_("form"), default=1)
+    # Numbers of the pool on her own paper; empty unless it was printed.
+    drawn = models.JSONField(default=list, editable=False)
 
     objects = CandidateQuerySet.as_manager()
 

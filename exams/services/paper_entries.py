@@ -75,8 +75,8 @@ def _locked(candidate, person, now):
         raise EntryRefused(_("This is your own sheet. Others type it in."))
     if exam.is_draft or now < exam.opens_at:
         raise EntryRefused(_("The exam has not begun yet."))
-    if exam.paper.is_by_lot:
-        raise EntryRefused(_("In this exam each person has another paper; none is on paper."))
+    if exam.paper.is_by_lot and not candidate.drawn:
+        raise EntryRefused(_("No paper was printed for her; so there is no sheet of hers."))
     there = Attempt.objects.filter(exam=exam, person=candidate.person_id)
     if any(attempt.is_open for attempt in there):
         raise EntryRefused(_("She is sitting this exam on a device right now."))
@@ -102,6 +102,7 @@ def _count(entry, read, person, now):
         unit_id=candidate.unit_id,
         number=Attempt.objects.filter(exam=exam, person=candidate.person_id).count() + 1,
         form=read["form"],
+        drawn=candidate.drawn,
         on_paper=True,
         started_at=exam.opens_at,
         base_limit_s=exam.minutes * 60,

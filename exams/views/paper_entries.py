@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Prefetch
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -42,10 +43,15 @@ def entry_list(request, pk):
         "exam": exam, "page": page, "below": below, "is_left": is_left,
         "query": f"{urlencode(chosen)}&" if chosen else "",
         "here": "?" + urlencode({**chosen, "page": page.number}),
+        "may_print": exam.paper.is_by_lot and _holds(request.user, exam),
         "townships": units.filter(level=Unit.Level.TOWNSHIP),
         "has_begun": timezone.now() >= exam.opens_at,
     }  # fmt: skip
     return render(request, "exams/entry_list.html", context)
+
+
+def _holds(person, exam):
+    return Exam.objects.held_by(person).filter(pk=exam.pk).exists()
 
 
 def _listed(exam, units, below, is_left):
@@ -68,13 +74,15 @@ def entry(request, pk, candidate_pk):
     called = Candidate.objects.filter(exam=exam, unit__in=units)
     called = called.select_related("person", "unit", "paper_entry")
     candidate = get_object_or_404(called, pk=candidate_pk)
+    if exam.paper.is_by_lot and not candidate.drawn:
+        raise Http404
     there = getattr(candidate, "paper_entry", None)
     said = there.first["form"] if there and there.differs else candidate.form
     number = _number(request.POST.get("form"), exam, said)
-    form, doubts = _form(exam, there, number, data=request.POST or None)
+    form, doubts = _form(exam, candidate, number, data=request.POST or None)
     if "turn" in request.POST:
         number = _number(request.POST["turn"], exam, number)
-        form, doubts = _form(exam, there, number, typed=form.typed())
+        form, doubts = _form(exam, candidate, number, typed=form.typed())
     elif form.is_valid() and _entered(request, form, candidate, there, number):
         return redirect(_list_url(request, pk))
     context = {
@@ -99,10 +107,10 @@ def _number(given, exam, otherwise):
     return number if number in papers.form_numbers(exam.paper.content) else 1
 
 
-def _form(exam, there, number, **given):
+def _form(exam, candidate, number, **given):
     """(the fields of this form of the paper, what the two read differently: slot → readings)."""
-    content = papers.content_for(exam.paper.content, number)
-    known, readings = _compared(there, number, content)
+    content = papers.content_for(exam.paper.content, number, candidate.drawn)
+    known, readings = _compared(getattr(candidate, "paper_entry", None), number, content)
     return EntryForm(content=content, known=known, **given), readings
 
 

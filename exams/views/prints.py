@@ -5,14 +5,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import translation
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from exams import paper_prints
 from exams import papers as contents
 from exams.models import Candidate, Exam, Paper
-from exams.services import papers, pictures
+from exams.services import own_papers, papers, pictures
 from exams.views.rights import unit_asked_for
 from organisation.models import Unit
 from organisation.rights import Act
@@ -60,9 +61,44 @@ def paper_print(request, pk, form, what):
             )
         if what != "paper":
             raise Http404
-        shown = pictures.bytes_of(paper_prints.pictures_on(content, form))
+        shown = _pictures_on(contents.content_for(content, form)["questions"])
         data = paper_prints.paper_of(paper, content, form, shown)
         return _file("exam_paper", data, f"paper-{pk}-{form}")
+
+
+def _pictures_on(questions):
+    return pictures.bytes_of(paper_prints.pictures_on(questions))
+
+
+@require_POST
+@login_required
+def exam_own_papers(request, pk, what):
+    """Each one's own paper with its sheet, or the keys. The first print draws them."""
+    held = Exam.objects.held_by(request.user).published().by_lot().select_related("paper")
+    exam = get_object_or_404(held, pk=pk)
+    called = exam.candidates.all()
+    if below := unit_asked_for(request, Act.HOLD_EXAMS):
+        called = called.filter(unit__path__startswith=below.path)
+    try:
+        candidates = own_papers.give_out(exam, called, request.user, timezone.now())
+    except own_papers.PrintRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(_list_url(pk, below))
+    with translation.override(settings.LANGUAGE_CODE):
+        return _file("own_papers", _own_data(exam, candidates, what), f"{what}-{pk}")
+
+
+def _list_url(pk, below):
+    url = reverse("exams:entry_list", kwargs={"pk": pk})
+    return f"{url}?unit={below.code}" if below else url
+
+
+def _own_data(exam, candidates, what):
+    if what == "keys":
+        return paper_prints.own_keys_of(exam, candidates)
+    drawn = {number for candidate in candidates for number in candidate.drawn}
+    on_them = [q for q in exam.paper.content["pool"] if q["slot"] in drawn]
+    return paper_prints.own_papers_of(exam, candidates, _pictures_on(on_them))
 
 
 @require_safe
@@ -71,7 +107,8 @@ def exam_sheets(request, pk):
     """An answer sheet for each who is called, with her name, unit and form."""
     named = Unit.objects.run_by(request.user, Act.ENTER_ANSWERS)
     called = Candidate.objects.filter(exam=pk, unit__in=named)
-    exam = get_object_or_404(Exam.objects.on_paper_for(named).select_related("paper"), pk=pk)
+    same = Exam.objects.on_paper_for(named).exclude(paper__way=Paper.Way.LOTS)
+    exam = get_object_or_404(same.select_related("paper"), pk=pk)
     if below := unit_asked_for(request, Act.ENTER_ANSWERS):
         called = called.filter(unit__path__startswith=below.path)
     rows = called.order_by("unit__path", "person__name")

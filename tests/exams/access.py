@@ -23,6 +23,12 @@ def _exam_pk(world):
     return {"pk": _exam(world).pk}
 
 
+def _by_lot_pk(world):
+    """Of which each person has a paper of her own."""
+    blueprint = make.blueprint(make.bank(questions=4), [(None, "", "", 2, 1)])
+    return {"pk": _exam(world, paper=blueprints.make_pool(blueprint, "Own papers")).pk}
+
+
 def _draft_pk(world):
     return {"pk": _exam(world, published=False).pk}
 
@@ -225,6 +231,8 @@ ROWS = [
     Row("exams:entry_list", TYPING, _exam_pk),
     Row("exams:entry", TYPING, _sheet_of),
     Row("exams:exam_sheets", TYPING, _exam_pk),
+    Row("exams:exam_own_papers", ORGANISER, _by_lot_pk, method="post"),
+    Row("exams:exam_own_keys", ORGANISER, _by_lot_pk, method="post"),
     Row("exams:paper_copy", ORGANISER, _paper_pk),
     Row("exams:paper_discard", ORGANISER, _paper_pk, method="post"),
     Row("exams:blueprint_list", ORGANISER),

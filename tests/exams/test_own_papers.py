@@ -246,11 +246,12 @@ def test_options_of_an_own_paper_come_in_an_order_of_their_own(world):
     assert {slot: set(order) for slot, order in orders.items()} == asked
 
 
-def test_papers_of_their_own_are_not_sat_on_paper(client, world):
+def test_a_pool_is_printed_with_the_exam_and_not_as_one_paper(client, world):
     paper = blueprints.make_pool(make.blueprint(make.bank(questions=8)), "Own papers")
     exam = make.exam([world.township], paper=paper)
     client.force_login(world["organiser"])
 
-    pages = [client.get(url("entry_list", exam.pk)), client.get(url("paper_prints", paper.pk))]
+    gone = [client.get(url("paper_prints", paper.pk)), client.get(url("exam_sheets", exam.pk))]
 
-    assert [page.status_code for page in pages] == [404, 404]
+    assert [page.status_code for page in gone] == [404, 404]
+    assert "Papers and answer sheets (PDF)" in text_of(client.get(url("entry_list", exam.pk)))

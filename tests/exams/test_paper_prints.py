@@ -68,5 +68,5 @@ def test_pictures_of_a_question_and_of_an_option_are_printed(client, world):
     kwargs = {"pk": paper.pk, "form": 1, "what": "paper"}
     pdf = client.get(reverse("exams:paper_print", kwargs=kwargs))
 
-    assert paper_prints.pictures_on(papers.content_of(paper)) == {shown.sha256}
+    assert paper_prints.pictures_on(papers.content_of(paper)["questions"]) == {shown.sha256}
     assert pdf.content.count(b"/Subtype /Image") + pdf.content.count(b"/Subtype/Image") > 0
