@@ -94,6 +94,7 @@ urlpatterns = [
     ),
     path("papers/<int:pk>/preview/", previews.paper_preview, name="paper_preview"),
     path("papers/<int:pk>/copy/", papers.paper_copy, name="paper_copy"),
+    path("papers/<int:pk>/replace/<int:place>/", papers.paper_replace, name="paper_replace"),
     path("papers/<int:pk>/discard/", papers.paper_discard, name="paper_discard"),
     path("blueprints/", blueprints.blueprint_list, name="blueprint_list"),
     path("blueprints/new/", blueprints.blueprint_create, name="blueprint_create"),

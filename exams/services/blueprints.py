@@ -57,25 +57,33 @@ def supplied(blueprint, now=None):
     ]
 
 
+def items_of(blueprint, now=None):
+    """What its bank has for it now, as the assembly reads it; what has to rest is left out."""
+    return _items(blueprint, now or timezone.now())[0]
+
+
+def item_of(version, times=0):
+    question = version.question
+    return Item(
+        str(version.pk),
+        question.topic.name if question.topic_id else "",
+        version.type,
+        pieces.UNKNOWN if question.difficulty is None else question.difficulty,
+        used=times,
+    )
+
+
 def _items(blueprint, now):
     versions = list(papers.available(blueprint.bank).select_related("question__topic"))
     worn = wear_of(papers.available(blueprint.bank).order_by().values("question"))
     items, unknown = [], set()
     for version in versions:
-        wear, question = worn.get(version.question_id, Wear()), version.question
+        wear = worn.get(version.question_id, Wear())
         if not _is_rested(blueprint, wear, now):
             continue
-        if question.difficulty is None:
+        if version.question.difficulty is None:
             unknown.add(str(version.pk))
-        items.append(
-            Item(
-                str(version.pk),
-                question.topic.name if question.topic_id else "",
-                version.type,
-                pieces.UNKNOWN if question.difficulty is None else question.difficulty,
-                used=wear.times,
-            )
-        )
+        items.append(item_of(version, wear.times))
     return items, unknown
 
 
@@ -129,11 +137,11 @@ def make_pool(blueprint, title, now=None):
     PaperQuestion.objects.bulk_create(
         _question(paper, 1, slot, row, item.id) for slot, (row, item) in enumerate(pool, start=1)
     )
-    _try_out(papers.content_of(paper))
+    try_out(papers.content_of(paper))
     return paper
 
 
-def _try_out(content):
+def try_out(content):
     for seed in range(TRIALS):
         if lots.draw(content["lots"], content["enemies"], random.Random(seed)) is None:
             raise BlueprintRefused(

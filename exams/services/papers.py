@@ -128,8 +128,8 @@ def _way_out(paper):
     if paper.may_be_arranged:
         return _("This question is not in use; take it off the paper: %(name)s")
     return _(
-        "This question is not in use any more: %(name)s. Have the paper made anew from its "
-        "blueprint and choose the new one for the exam."
+        "This question is not in use any more: %(name)s. Have another one put in its place "
+        "below, or choose another paper for the exam."
     )
 
 

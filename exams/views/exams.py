@@ -17,7 +17,7 @@ from exams.agenda import terms_of
 from exams.forms import ExamForm, proposed_times
 from exams.models import Exam, Paper
 from exams.moments import moment_in_words, window_in_words
-from exams.services import exams, makeups, papers, practice
+from exams.services import exams, makeups, papers, practice, replacing
 from exams.unit_boxes import UnitBoxes
 from exams.views.rights import units_where
 from organisation.models import Unit
@@ -114,6 +114,7 @@ def exam_manage(request, pk):
     context = {
         **paper_page.context_of(exam.paper, exam.paper.content, request.GET.get("part", "1")),
         "exam": exam,
+        "unused": replacing.unused_on(exam.paper),
         "called": exam.candidates.count(),
         "terms": terms_of(exam),
         "window": window_in_words(exam.opens_at, exam.closes_at, now),

@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from exams import paper_page
+from exams.formats.questions import short
 from exams.models import Paper
 from exams.paper_forms import ArrangeForm, PaperForm, PaperTitleForm, SearchForm
-from exams.services import paper_making, papers
+from exams.services import paper_making, papers, replacing
 from exams.views.rights import units_where
 from organisation.rights import Act
 
@@ -72,6 +73,7 @@ def paper_detail(request, pk):
     content = papers.read_content(paper)
     context = paper_page.context_of(paper, content, request.GET.get("part", "1"))
     context["exams"] = paper.exams.order_by("opens_at")
+    context["unused"] = replacing.unused_on(paper)
     return render(request, "exams/paper_detail.html", context)
 
 
@@ -99,6 +101,21 @@ def _arrange(paper, form):
         paper_making.move(paper, slot, STEPS[act])
     elif act == "remove":
         paper_making.remove(paper, slot)
+
+
+@require_POST
+@login_required
+def paper_replace(request, pk, place):
+    """Another question in the place of one that is not in use any more."""
+    paper = _held(request, pk)
+    try:
+        old, new = replacing.replace(paper, place)
+    except papers.PaperRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        words = {"old": short(old.text), "new": short(new.text)}
+        messages.success(request, _("“%(new)s” stands in the place of “%(old)s” now.") % words)
+    return redirect(paper)
 
 
 @login_required

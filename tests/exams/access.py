@@ -29,6 +29,15 @@ def _by_lot_pk(world):
     return {"pk": _exam(world, paper=blueprints.make_pool(blueprint, "Own papers")).pk}
 
 
+def _gone_place(world):
+    """A place on a draft of forms whose question was retired."""
+    bank = make.bank(questions=6)
+    paper = make.forms_of(make.blueprint(bank, [(None, "", "", 2, 1)])).paper
+    place = paper.questions.first()
+    bank.questions.filter(pk=place.version.question_id).update(state="retired")
+    return {"pk": paper.pk, "place": place.pk}
+
+
 def _draft_pk(world):
     return {"pk": _exam(world, published=False).pk}
 
@@ -234,6 +243,7 @@ ROWS = [
     Row("exams:exam_own_papers", ORGANISER, _by_lot_pk, method="post"),
     Row("exams:exam_own_keys", ORGANISER, _by_lot_pk, method="post"),
     Row("exams:paper_copy", ORGANISER, _paper_pk),
+    Row("exams:paper_replace", ORGANISER, _gone_place, method="post"),
     Row("exams:paper_discard", ORGANISER, _paper_pk, method="post"),
     Row("exams:blueprint_list", ORGANISER),
     Row("exams:blueprint_create", ORGANISER),

@@ -144,7 +144,7 @@ def test_a_question_retired_meanwhile_is_told_with_the_way_out_of_its_paper(worl
     exam = make.exam(paper=make_paper[kind](), published=False)
     blueprint.bank.questions.update(state="retired")
 
-    with pytest.raises(papers.PaperRefused, match="made anew from its blueprint"):
+    with pytest.raises(papers.PaperRefused, match="Have another one put in its place"):
         papers.publish(exam.paper, timezone.now())
 
 
