@@ -93,6 +93,7 @@ bench-tabulation: setup
 
 bench-contest: setup $(STAMPS)/dev
 	$(PY) bench/contest.py
+	$(PY) bench/quiz.py
 
 check: setup lint floors test browser
 

@@ -34,6 +34,7 @@ class Day:
     """What the bench knows of the contest it plays."""
 
     stage: int
+    board: str  # what the screens ask for
     seats: list
     performances: list
     cookies: dict  # "organiser", "second", and the number of a seat → cookies
@@ -43,8 +44,8 @@ class Day:
     at: float = 0.0
 
 
-def build(folder):
-    """The county in `folder`; the database is closed again before it is served."""
+def prepare(folder):
+    """An empty county in `folder`, with Django set up on it."""
     environment = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "REDIS_URL")}
     environment |= {"VAR_DIR": folder, "DEMO": "0"}
     os.environ |= environment
@@ -56,6 +57,11 @@ def build(folder):
     import django
 
     django.setup()
+
+
+def build(folder):
+    """The contest in a county of its own; the database is closed again before it is served."""
+    prepare(folder)
     from django.conf import settings
     from django.db import connection
 
@@ -70,23 +76,26 @@ def build(folder):
     people |= {seat.pk: seat.judge for seat in seats}
     day = Day(
         stage=stage.pk,
+        board=f"/contests/stages/{stage.pk}/board/rows/",
         seats=[seat.pk for seat in seats],
         performances=list(stage.performances.values_list("pk", flat=True)),
-        cookies={who: {settings.SESSION_COOKIE_NAME: _session(p)} for who, p in people.items()},
+        cookies={who: {settings.SESSION_COOKIE_NAME: session_of(p)} for who, p in people.items()},
         csrf=settings.CSRF_COOKIE_NAME,
     )
     connection.close()
     return day
 
 
-def _session(person):
+def session_of(person, **more):
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
     session = SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = "organisation.sign_in.PersonBackend"
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    if person:
+        session[SESSION_KEY] = str(person.pk)
+        session[BACKEND_SESSION_KEY] = "organisation.sign_in.PersonBackend"
+        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.update(more)
     session.save()
     return session.session_key
 
@@ -119,9 +128,7 @@ async def screen(number, port, day):
     await asyncio.sleep(random.random() * SCREEN_PAUSE)
     while True:
         known = {"If_None_Match": etag} if etag else {}
-        status, headers, _body = await browser.get(
-            f"/contests/stages/{day.stage}/board/rows/", **known
-        )
+        status, headers, _body = await browser.get(day.board, **known)
         if status == 200 and headers["etag"] != etag:
             etag = headers["etag"]
             day.seen[number] = (etag, time.perf_counter())
@@ -178,14 +185,19 @@ async def newest_result(desk, day):
     return int(body.split(b"/contests/results/")[1].split(b"/")[0])
 
 
-async def play(port, day, pid):
-    """The quiet hall first, then the day; everything measured."""
+async def quiet_hall(port, day, pid):
+    """The screens, and what they alone cost while nothing happens."""
     screens = [asyncio.create_task(screen(number, port, day)) for number in range(SCREENS)]
     while len(day.seen) < SCREENS:
         await asyncio.sleep(0.1)
     cpu, began = cpu_seconds(pid), time.perf_counter()
     await asyncio.sleep(QUIET_SECONDS)
-    quiet = (cpu_seconds(pid) - cpu) / (time.perf_counter() - began)
+    return screens, (cpu_seconds(pid) - cpu) / (time.perf_counter() - began)
+
+
+async def play(port, day, pid):
+    """The quiet hall first, then the day; everything measured."""
+    screens, quiet = await quiet_hall(port, day, pid)
     desk, second = (Browser(port, day.cookies[who]) for who in ("organiser", "second"))
     marks, desks, boards = [], [], []
     cpu, began = cpu_seconds(pid), time.perf_counter()
@@ -195,10 +207,14 @@ async def play(port, day, pid):
         desks.append(one[1])
         boards += one[2]
     spent = cpu_seconds(pid) - cpu, time.perf_counter() - began
+    await leave(screens)
+    return quiet, marks, desks, boards, spent
+
+
+async def leave(screens):
     for task in screens:
         task.cancel()
     await asyncio.gather(*screens, return_exceptions=True)
-    return quiet, marks, desks, boards, spent
 
 
 def percentile(values, share):
@@ -215,7 +231,7 @@ def main():
         day, port = build(folder), free_port()
         server = serve(port)
         try:
-            _wait(port)
+            wait_for(port)
             work = asyncio.wait_for(play(port, day, server.pid), MOST_SECONDS)
             quiet, marks, desks, boards, (cpu, wall) = asyncio.run(work)
         finally:
@@ -233,12 +249,17 @@ def main():
         "boards": percentile(boards, 0.95) <= LIMITS["boards"],
         "traffic": quiet <= LIMITS["traffic"],
     }
+    return verdict(kept)
+
+
+def verdict(kept):
+    """0 when every limit is kept; says which are."""
     for name, is_kept in kept.items():
         print(f"limit {name} {LIMITS[name]}: {'kept' if is_kept else 'NOT KEPT'}")
     return 0 if all(kept.values()) else 1
 
 
-def _wait(port):
+def wait_for(port):
     for _ in range(600):
         try:
             if asyncio.run(Browser(port).get("/healthz"))[0] == 200:

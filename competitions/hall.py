@@ -23,14 +23,17 @@ _pages = {}
 _told = {}  # (path, entity tag without its W/) → until when it holds
 
 
-def page_of(name, build):
-    """(version, function that gives the content) of a page; `build` makes them when too old."""
+def page_of(name, build, ticks=False):
+    """(version, function that gives the content) of a page; `build` makes them when too old.
+
+    Where a clock `ticks` on it the content grows old with the moment, even if nothing happens.
+    """
     now = time.monotonic()
     kept = _pages.get(name)
     if kept is not None and now < kept.until:
         return kept.version, kept.content
     version, content = build()
-    unchanged = kept is not None and kept.version == version
+    unchanged = not ticks and kept is not None and kept.version == version
     content = kept.content if unchanged else _once(content)
     if len(_pages) >= MOST_PAGES:
         _pages.clear()

@@ -1,18 +1,14 @@
 """What everybody may read of an announced contest: what may be shown, never the live rows."""
 
 import json
-import time
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from competitions.board import board_of
 from competitions.correction_words import notes_of
-from competitions.hall import page_of, tell
+from competitions.live import hall_answer
 from competitions.models import Quiz, Stage
 from competitions.proof import marks_table, times_table
 from competitions.result_sheet import entries_of
@@ -42,7 +38,7 @@ def board_rows(request, pk):
         template = "competitions/board_rows.html"
         return shown.version, lambda: render(request, template, {"board": shown}).content
 
-    return _live(request, f"board.{pk}", build)
+    return hall_answer(request, f"board.{pk}", build)
 
 
 @require_safe
@@ -58,18 +54,7 @@ def screen_live(request, pk):
         template = "competitions/screen_live.html"
         return shown.version, lambda: render(request, template, {"screen": shown}).content
 
-    return _live(request, f"screen.{pk}", build)
-
-
-def _live(request, name, build):
-    """Hundreds of screens ask each second: what one of them was told serves the others a moment."""
-    version, content = page_of(f"{name}.{get_language()}", build)
-    etag = quote_etag(f"{version}.{get_language()}")
-    response = get_conditional_response(request, etag=etag) or HttpResponse(content())
-    response["ETag"], response["Cache-Control"] = etag, "no-cache"
-    response["X-Now"] = str(int(time.time()))
-    tell(request.path_info, etag)
-    return response
+    return hall_answer(request, f"screen.{pk}", build)
 
 
 @require_safe

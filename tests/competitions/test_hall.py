@@ -31,6 +31,20 @@ def test_after_the_moment_it_is_asked_again_and_an_unchanged_page_is_not_made_ag
     assert rendered == [1]
 
 
+def test_a_page_with_a_clock_is_made_again_after_the_moment(settings):
+    settings.HALL_SECONDS = 0
+    rendered = []
+
+    def build():
+        return "same", lambda: rendered.append(1) or b"page"
+
+    for _ in range(3):
+        _version, content = hall.page_of("quiz.2", build, ticks=True)
+        content()
+
+    assert rendered == [1, 1, 1]
+
+
 def test_after_a_restart_a_screen_is_told_that_nothing_changed(client, db):
     stage = make.stage_with_panel(judges=3, entries=2)
     make.next_result(stage)

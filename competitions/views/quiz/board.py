@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from competitions.live import live_answer
+from competitions.live import hall_answer
 from competitions.models import Quiz
 from competitions.quiz_board import board_version, quiz_board_of
 from competitions.showing import shown_of
@@ -23,11 +23,14 @@ def quiz_board(request, pk):
 
 @require_safe
 def quiz_board_live(request, pk):
-    quiz = _quiz(pk)
-    shown = shown_of(quiz.stage)
-    return live_answer(
-        request,
-        board_version(quiz, shown),
-        "competitions/quiz/board_live.html",
-        lambda: {"board": quiz_board_of(quiz, shown)},
-    )
+    def build():
+        quiz = _quiz(pk)
+        shown = shown_of(quiz.stage)
+        return board_version(quiz, shown), lambda: _rows(request, quiz, shown)
+
+    return hall_answer(request, f"quiz.{pk}", build, ticks=True)
+
+
+def _rows(request, quiz, shown):
+    context = {"board": quiz_board_of(quiz, shown)}
+    return render(request, "competitions/quiz/board_live.html", context).content
