@@ -1,32 +1,14 @@
 """This app's part of the invented county: one season, from the townships to today's final."""
 
 from datetime import timedelta
-from decimal import Decimal
-from uuid import UUID
 
 from django.utils import timezone
 
-from competitions import demo_quiz, demo_season
-from competitions.models import (
-    Contest,
-    Entry,
-    Mark,
-    Panel,
-    Performance,
-    ResultSnapshot,
-    RuleSet,
-    Seat,
-    Sheet,
-    Stage,
-)
-from competitions.services.compilation import compile_result
-from competitions.services.results import facts_of
-from ledger import log
-from organisation.models import Post
+from competitions import demo_day, demo_judging, demo_quiz, demo_season
+from competitions.demo_judging import CRITERIA
+from competitions.models import Contest, RuleSet, Stage
 from organisation.periods import start_of
 
-State = Performance.State
-CRITERIA = [("内容", 40), ("表达", 30), ("操作演示", 30)]
 RULES = {
     "criteria": [
         {"key": f"c{n}", "title": title, "weight": "1", "min": "0", "max": str(most), "step": "1"}
@@ -70,7 +52,8 @@ def build(demo):
     _final(demo, contest, rule_set, below)
     _skills(demo)
     demo_season.open_call(demo, RULES)
-    demo_quiz.build(demo, _signers(demo))
+    demo_day.ceremony(demo, RULES)
+    demo_quiz.build(demo, demo_judging.signers(demo))
 
 
 def _township_stage(demo, contest, rule_set, township):
@@ -88,31 +71,34 @@ def _township_stage(demo, contest, rule_set, township):
     operator, director = demo.operators[township.pk], demo.directors[township.pk]
     people = [(director, township), (operator, township)]
     people += [(person, demo.county) for person in demo.rng.sample(demo.instructors, 3)]
-    seats = _panel(stage, people, demo.accounts["organiser"])
+    seats = demo_judging.appoint(stage, people, demo.accounts["organiser"])
     villages = [v for v in demo.villages if v.path.startswith(township.path)]
     chosen = demo.rng.sample(villages, 5)
     teams = [
         (v, f"{v.name} {demo.officers[v.pk][0].name}", demo.officers[v.pk][:1]) for v in chosen
     ]
-    performances = _entries(stage, teams)
+    performances = demo_judging.enter(stage, teams)
     begun = start_of(stage.held_on) + timedelta(hours=9)
     for turn, performance in enumerate(performances):
-        _judge(demo, performance, seats, begun + turn * A_TURN)
-    _sign(stage, performances, begun + 5 * A_TURN, _signers(demo))
+        demo_judging.judge(demo, performance, seats, begun + turn * A_TURN)
+    demo_judging.sign(stage, performances, begun + 5 * A_TURN, demo_judging.signers(demo))
     return stage
 
 
 def _skills(demo):
-    """Over, with awards and certificates."""
-    stage = demo_season.skills_stage(demo, RULES)
+    """Over, with times, a correction, awards and certificates."""
+    stage = demo_season.skills_stage(demo, RULES | {"time": demo_day.TIME})
     people = [(person, demo.county) for person in demo.rng.sample(demo.instructors, 5)]
-    seats = _panel(stage, people, demo.accounts["organiser"])
-    performances = _entries(stage, demo_season.skilled(demo))
+    seats = demo_judging.appoint(stage, people, demo.accounts["organiser"])
+    performances = demo_judging.enter(stage, demo_season.skilled(demo))
     begun = start_of(stage.held_on) + timedelta(hours=9)
     for turn, performance in enumerate(performances):
-        _judge(demo, performance, seats, begun + turn * A_TURN)
-    signers = _signers(demo)
-    _sign(stage, performances, begun + len(performances) * A_TURN, signers)
+        demo_judging.judge(demo, performance, seats, begun + turn * A_TURN)
+    demo_day.take_times(demo, performances, begun, A_TURN)
+    signers = demo_judging.signers(demo)
+    over = begun + len(performances) * A_TURN
+    demo_judging.sign(stage, performances, over, signers)
+    demo_day.correct_a_slip(stage, over, *signers)
     demo_season.give_awards(demo, stage, signers[0])
 
 
@@ -127,22 +113,22 @@ def _final(demo, contest, rule_set, below):
         place="县职业学校礼堂",
         rule_set=rule_set,
     )
-    seats = _panel(stage, _judges_of_the_final(demo), demo.accounts["organiser"])
-    performances = _entries(stage, [_team(demo, t, below[t.pk]) for t in _order(demo)])
+    seats = demo_judging.appoint(stage, _judges_of_the_final(demo), demo.accounts["organiser"])
+    performances = demo_judging.enter(stage, [_team(demo, t, below[t.pk]) for t in _order(demo)])
     came_from = {
         performance.entry: below[performance.entry.unit_id] for performance in performances
     }
     demo_season.link(stage, demo.operators, came_from)
     # Never later than now, so that what is done by hand comes after it.
     begun = min(start_of(demo.day) + timedelta(hours=9), timezone.now() - (PUBLISHED + 3) * A_TURN)
-    signers = _signers(demo)
+    signers = demo_judging.signers(demo)
     for turn in range(PUBLISHED):
-        _judge(demo, performances[turn], seats, begun + turn * A_TURN)
-        _sign(stage, performances[: turn + 1], begun + (turn + 1) * A_TURN, signers)
-    _judge(demo, performances[CHECKED - 1], seats, begun + PUBLISHED * A_TURN)
-    _sign(stage, performances[:CHECKED], begun + CHECKED * A_TURN, signers[:1])
+        demo_judging.judge(demo, performances[turn], seats, begun + turn * A_TURN)
+        demo_judging.sign(stage, performances[: turn + 1], begun + (turn + 1) * A_TURN, signers)
+    demo_judging.judge(demo, performances[CHECKED - 1], seats, begun + PUBLISHED * A_TURN)
+    demo_judging.sign(stage, performances[:CHECKED], begun + CHECKED * A_TURN, signers[:1])
     waits = [seat for seat in seats if seat.judge == demo.accounts["judge"]] + seats[-1:]
-    _judge(demo, performances[OPEN - 1], seats, begun + CHECKED * A_TURN, waits)
+    demo_judging.judge(demo, performances[OPEN - 1], seats, begun + CHECKED * A_TURN, waits)
 
 
 def _judges_of_the_final(demo):
@@ -177,100 +163,3 @@ def _team(demo, township, winner):
         others.insert(0, demo.accounts["trainee"])
     second = next(person for person in others if person != first)
     return township, f"{township.name}代表队", [first, second]
-
-
-def _panel(stage, people, approver):
-    panel = Panel.objects.create(
-        stage=stage,
-        approved_at=start_of(stage.held_on) - timedelta(days=6),
-        approved_by=approver,
-    )
-    return Seat.objects.bulk_create(
-        [
-            Seat(panel=panel, judge=judge, unit=unit, number=number)
-            for number, (judge, unit) in enumerate(people, start=1)
-        ]
-    )
-
-
-def _entries(stage, teams):
-    entries = Entry.objects.bulk_create(
-        [
-            Entry(stage=stage, unit=unit, title=title, order_no=number)
-            for number, (unit, title, _people) in enumerate(teams, start=1)
-        ]
-    )
-    members = Entry.people.through
-    members.objects.bulk_create(
-        [
-            members(entry=entry, person=person)
-            for entry, (_unit, _title, people) in zip(entries, teams, strict=True)
-            for person in people
-        ]
-    )
-    return Performance.objects.bulk_create(
-        [Performance(stage=stage, entry=entry) for entry in entries]
-    )
-
-
-def _judge(demo, performance, seats, opened_at, waits=()):
-    """Everybody's sheet except those who are still awaited."""
-    good = demo.rng.uniform(0.80, 0.95)
-    delegation = performance.entry.delegation
-    sheets, marks = [], []
-    for seat in seats:
-        sheet = Sheet(
-            id=UUID(int=demo.rng.getrandbits(128), version=4), seat=seat, performance=performance
-        )
-        sheets.append(sheet)
-        if seat.belongs_to(delegation):
-            sheet.state = Sheet.State.RECUSED
-        elif seat not in waits:
-            sheet.state = Sheet.State.SUBMITTED
-            sheet.submitted_at = opened_at + timedelta(seconds=demo.rng.randrange(300, 420))
-            marks += [_mark(demo, sheet, n, most, good) for n, (_t, most) in enumerate(CRITERIA, 1)]
-    Sheet.objects.bulk_create(sheets)
-    Mark.objects.bulk_create(marks)
-    performance.opened_at = opened_at
-    performance.state = State.OPEN if waits else State.ALL_IN
-    performance.save(update_fields=["opened_at", "state"])
-
-
-def _mark(demo, sheet, number, most, good):
-    value = min(most, max(0, round(most * demo.rng.gauss(good, 0.03))))
-    return Mark(sheet=sheet, criterion=f"c{number}", value=Decimal(value))
-
-
-def _signers(demo):
-    """Who locks and who confirms: never one of the accounts first, so that they may confirm."""
-    organisers = Post.objects.of_kind(Post.Kind.ORGANISER).select_related("person").order_by("pk")
-    account = demo.accounts["organiser"]
-    first = next(post.person for post in organisers if post.person != account)
-    return first, account
-
-
-def _sign(stage, performances, moment, signers):
-    """The result of these, compiled as the desk does it; with two signers also published."""
-    before = stage.snapshots.order_by("-number").first()
-    shown = Performance.objects.filter(pk__in=[performance.pk for performance in performances])
-    data, rule_hash, input_hash = compile_result(stage, shown, before and before.data)
-    snapshot = ResultSnapshot.objects.create(
-        stage=stage,
-        number=before.number + 1 if before else 1,
-        data=data,
-        rule_hash=rule_hash,
-        input_hash=input_hash,
-        locked_by=signers[0],
-        locked_at=moment,
-    )
-    state = State.CHECKED
-    log.append(stage.log, "locked", signers[0], **facts_of(snapshot))
-    if len(signers) == 2:
-        state = State.PUBLISHED
-        snapshot.confirmed_by, snapshot.confirmed_at = signers[1], moment
-        snapshot.published_by, snapshot.published_at = signers[1], moment + timedelta(minutes=1)
-        snapshot.save()
-        for verb in ("confirmed", "published"):
-            log.append(stage.log, verb, signers[1], **facts_of(snapshot))
-    shown.filter(snapshot=None).update(snapshot=snapshot)
-    shown.filter(snapshot=snapshot).update(state=state)

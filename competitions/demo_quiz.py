@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from competitions import demo_season
 from competitions.models import (
     Contest,
     Entry,
@@ -14,6 +15,7 @@ from competitions.models import (
     ResultSnapshot,
     Stage,
 )
+from competitions.quiz.standing import choosing
 from competitions.quiz_ledger import ledger_of, teams_of
 from competitions.services.quiz.results import compile_quiz
 from exams.models import Version
@@ -44,6 +46,8 @@ def build(demo, signers):
     _questions(demo, quiz)
     _Hall(demo, quiz).play()
     _sign(quiz, signers)
+    demo_season.award_rules(demo, quiz.stage)
+    demo_season.give_awards(demo, quiz.stage, signers[0])
 
 
 def _quiz(demo):
@@ -129,8 +133,7 @@ class _Hall:
             self.ledger.record("answer", QUICK, "5", team=last.team, outcome=last.outcome)
 
     def _risk(self):
-        scores = self.ledger.scores()
-        for turn, team in enumerate(sorted(scores, key=scores.get, reverse=True)):
+        for turn, team in enumerate(choosing(self.ledger, RISK)):
             choice = self.rng.randrange(len(STAKES))
             number, stake = len(STAKES) * turn + choice + 1, STAKES[choice]
             self.ledger.record("put", RISK, str(number), teams=(team,), value=stake)

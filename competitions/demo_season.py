@@ -84,11 +84,16 @@ def skills_stage(demo, rules):
         contest=contest, unit=demo.county, level=Stage.Level.COUNTY, title="县级比赛",
         held_on=held_on, place="县职业学校微机室", rule_set=rule_set,
     )  # fmt: skip
+    award_rules(demo, stage)
+    return stage
+
+
+def award_rules(demo, stage):
+    """Said long before."""
     AwardRules.objects.create(
-        stage=stage, data=AWARD_RULES, published_at=start_of(held_on - LONG_BEFORE),
+        stage=stage, data=AWARD_RULES, published_at=start_of(stage.held_on - LONG_BEFORE),
         published_by=demo.accounts["organiser"],
     )  # fmt: skip
-    return stage
 
 
 def skilled(demo):
