@@ -98,13 +98,12 @@ def test_without_javascript_every_press_is_a_plain_form(hall, signed_in, quiz):
     assert max(ledger_of(quiz).scores().values()) == 110
 
 
-def test_a_team_joins_with_its_code_and_claims(hall, quiz):
+def test_a_team_scans_its_slip_and_claims(hall, quiz):
     buzzers.give_codes(quiz)
     team = quiz.teams.select_related("entry").first()
     page = hall().new_page()
-    page.goto(reverse("competitions:quiz_join", args=[quiz.pk]))
-    page.get_by_label(str(team)).check()
-    page.get_by_label("Code of the team").fill(team.code)
+    address = reverse("competitions:quiz_join", args=[quiz.pk])
+    page.goto(f"{address}?team={team.pk}&code={team.code}")
     page.get_by_role("button", name="Join").click()
     page.get_by_text("Wait", exact=True).wait_for()
     make.put(quiz)

@@ -25,9 +25,9 @@ def prepare(page, stage, teams):
     page.get_by_role("heading", name="准备竞赛").wait_for()
     follow(page, "各队抢答器")
     page.get_by_role("button", name="发新码").click()
-    page.locator("td b.num").first.wait_for()
-    rows = page.locator("tbody tr").all()
-    codes = [row.locator("b.num").inner_text() for row in rows]
+    page.locator(".slip b.num").first.wait_for()
+    codes = page.locator(".slip b.num").all_inner_texts()
+    assert page.locator(".slip svg.qr").count() == len(teams)
     address = page.locator("section.card p b").first.inner_text()
     follow(page, "主持台")
     page.get_by_role("button", name="打开大屏").click()
