@@ -108,7 +108,7 @@ def _corrections(person, day):
     return [
         AgendaItem(
             when=day,
-            title=_("Approve a correction: %(entry)s") % {"entry": made.performance.entry},
+            title=_("Approve a correction: %(entry)s") % {"entry": made.about},
             url=made.get_absolute_url(),
             note=made.reason,
             act=_("Check it"),

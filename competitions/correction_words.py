@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from competitions.models import Sheet
+from competitions.quiz_record import line_in_words, outcome_in_words
 from competitions.time_words import clock
 
 
@@ -22,6 +23,9 @@ class Change:
 def changes_of(correction):
     """One line a criterion, or one for the state of the sheet, or for the time."""
     before, after = correction.before, correction.after
+    if correction.event_id is not None:
+        words = (outcome_in_words(what["outcome"]) for what in (before, after))
+        return [Change(line_in_words(correction.event), *words)]
     if correction.sheet_id is None:
         return [Change(_("Time on stage"), _clock(before["seconds"]), _clock(after["seconds"]))]
     if "marks" not in after:
@@ -63,9 +67,9 @@ def notes_of(shown):
     codes = {row["code"] for row in shown.rows}
     notes = []
     for made in _public(shown.stage):
-        if made.code in codes:
+        if made.code in codes or (shown.is_full and not made.code):
             changes = made.changes if shown.is_full else []
-            title = made.performance.entry.title
+            title = str(made.about)
             notes.append(Note(made.snapshot_to.published_at, title, made.reason, changes))
     return notes
 
@@ -75,4 +79,4 @@ def _public(stage):
     made = stage.corrections.approved().filter(
         snapshot_from__published_at__isnull=False, snapshot_to__published_at__isnull=False
     )
-    return made.select_related("performance__entry", "snapshot_to")
+    return made.select_related("performance__entry", "event__team__entry", "snapshot_to")

@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from competitions.models import QuizEvent, ResultSnapshot
-from competitions.quiz.events import decided, standing
+from competitions.quiz.events import decided, stakes_of, standing
 from competitions.quiz.rules import BUZZER, REQUIRED, RISK, SUDDEN_DEATH, Round
-from competitions.quiz.standing import choosing_order
+from competitions.quiz.standing import choosing
 from competitions.quiz_situation import Situation, TeamLine
 from competitions.services.quiz.stage import next_number
 from exams.frozen import answers_of, right_words
@@ -17,6 +17,7 @@ CHOICES = ("single", "multiple", "truefalse")
 
 @dataclass(frozen=True)
 class Wording:
+    type: str
     text: str
     options: list
     right: list[str]
@@ -119,23 +120,17 @@ class DeskView:
 
     @property
     def choosing(self):
-        """The teams that still choose a stake, the highest score first; equals by the draw."""
-        ledger = self.situation.ledger
+        """The teams that still choose a stake; only the first of them may do it now."""
+        ledger, events = self.situation.ledger, standing(self.situation.ledger.events)
         lines = {line.team.key: line for line in self.situation.lines}
-        order = choosing_order(ledger.scores(), list(ledger.teams))
-        used = {key: self._stakes_of(key) for key in order}
         return [
-            Stakes(lines[key], [v for v in self.round.values if v not in used[key]])
-            for key in order
-            if len(used[key]) < self.round.turns
+            Stakes(lines[key], self._stakes_left(events, key))
+            for key in choosing(ledger, self.round.key)
         ]
 
-    def _stakes_of(self, key):
-        return [
-            event.value
-            for event in standing(self.situation.ledger.events)
-            if event.act == "put" and event.round == self.round.key and event.teams == (key,)
-        ]
+    def _stakes_left(self, events, key):
+        used = stakes_of(events, self.round.key, key)
+        return [value for value in self.round.values if value not in used]
 
     @property
     def undecided(self):
@@ -169,6 +164,7 @@ def wording_of(version):
     options = list(version.options.all())
     frozen = {"type": version.type, **answers_of(version.type, options)}
     return Wording(
+        type=version.type,
         text=version.text,
         options=options if version.type in CHOICES else [],
         right=right_words(frozen),

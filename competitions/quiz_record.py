@@ -69,3 +69,20 @@ def _signed(delta):
     if not value:
         return ""
     return f"+{plain(value)}" if value > 0 else plain(value)
+
+
+def line_in_words(event):
+    """A line of the ledger as one sentence: 17. 抢答题 3, 阿城镇: 答对 +10."""
+    team = f", {event.team}" if event.team_id else ""
+    what = event.get_outcome_display() or event.get_act_display()
+    points = f" {event.delta:+.0f}" if event.delta else ""
+    return f"{event.number}. {event.round} {event.question}{team}: {what}{points}"
+
+
+def outcome_in_words(outcome):
+    """What a line said, or what a correction makes of it."""
+    if outcome == "undone":
+        return str(QuizEvent.Act.REVERSE.label)
+    if outcome in QuizEvent.Outcome.values:
+        return str(QuizEvent.Outcome(outcome).label)
+    return str(QuizEvent.Act(outcome).label)

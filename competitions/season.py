@@ -18,6 +18,10 @@ class StageOfSeason:
         return bool(self.stage.shown)
 
     @property
+    def has_anything(self):
+        return self.has_results or self.has_draw or self.has_origins or self.has_awards
+
+    @property
     def is_over(self):
         return self.stage.is_out
 

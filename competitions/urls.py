@@ -155,6 +155,7 @@ urlpatterns += [
     path("quiz-protests/<int:pk>/", quiz_protests.quiz_protest_rule, name="quiz_protest_rule"),
     path("quizzes/<int:pk>/record/", quiz_record.quiz_record, name="quiz_record"),
     path("quizzes/<int:pk>/ledger.csv", quiz_record.quiz_ledger, name="quiz_ledger"),
+    path("quizzes/<int:pk>/correct/", corrections.correct_line, name="correct_line"),
     path("quizzes/<int:pk>/lock/", quiz_record.quiz_lock, name="quiz_lock"),
     path("quiz-results/<int:pk>/", quiz_record.quiz_result, name="quiz_result"),
     path("quiz-results/<int:pk>/confirm/", quiz_record.quiz_confirm, name="quiz_confirm"),

@@ -56,6 +56,7 @@ SENTENCES = {
     "decided_already": _("For %(team)s it is decided already."),
     "risk_of_one_team": _("A risk question belongs to one team."),
     "no_such_stake": _("Nobody can stake %(value)s here."),
+    "nothing_to_choose": _("In the round “%(round)s” no team chooses its question."),
     "stake_used": _("%(team)s has staked %(value)s already."),
     "turns_over": _("%(team)s has had all its risk questions."),
     "not_buzzed": _("In this round nobody has to be the quickest."),

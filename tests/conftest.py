@@ -21,15 +21,23 @@ def django_db_setup(request, tmp_path_factory, django_db_blocker):
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
     """A test that commits empties every table at its end, Wagtail's root page included."""
+    if not _commits(item):
+        return (yield)
+    from pytest_django.plugin import blocking_manager_key
+
+    unblock = item.config.stash[blocking_manager_key].unblock
+    with unblock():
+        item.config.stash[COPIES].let_be_emptied()
     result = yield
+    with unblock():
+        item.config.stash[COPIES].restore()
+    return result
+
+
+def _commits(item):
     marker = item.get_closest_marker("django_db")
     commits = marker and (marker.kwargs.get("transaction") or (marker.args and marker.args[0]))
-    if commits or "live_server" in getattr(item, "fixturenames", ()):
-        from pytest_django.plugin import blocking_manager_key
-
-        with item.config.stash[blocking_manager_key].unblock():
-            item.config.stash[COPIES].restore()
-    return result
+    return commits or "live_server" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(autouse=True)

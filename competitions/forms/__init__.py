@@ -9,13 +9,14 @@ from competitions.forms.draws import CheckDrawForm, HandDrawForm, PublicValueFor
 from competitions.forms.registration import CallForm, RegistrationForm, StepInForm, WithdrawForm
 from competitions.forms.reveal import RevealForm, StepForm
 from competitions.forms.rules import CriterionFormSet, RuleForm, SampleForm, rules_of
-from competitions.forms.seats import ConflictForm, DeclareForm, EnterForm, OverrideForm
+from competitions.forms.seats import ApproveForm, ConflictForm, DeclareForm, EnterForm, OverrideForm
 from competitions.forms.time_rules import TimeForm
 from competitions.forms.timing import NoteTimeForm, TimekeeperForm
 from competitions.forms.trial import TrialForm
 
 __all__ = [
     "AdvanceForm",
+    "ApproveForm",
     "AwardBackForm",
     "AwardRulesForm",
     "BackForm",

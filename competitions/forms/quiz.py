@@ -6,7 +6,8 @@ from competitions.forms.contests import the_one_called
 from competitions.models import Entry, Quiz, QuizEvent, QuizTeam
 from competitions.quiz.events import standing
 from competitions.quiz_ledger import ledger_of
-from competitions.services.quiz import protests
+from competitions.quiz_record import line_in_words
+from competitions.services.quiz import correcting, rulings
 from exams.models import Bank, Exam
 from organisation.models import Person
 
@@ -69,7 +70,7 @@ class DrawQuestionsForm(forms.Form):
 
     where = forms.ChoiceField(label=gettext_lazy("For"))
     count = forms.IntegerField(
-        label=gettext_lazy("How many"), min_value=1, max_value=200, initial=10
+        label=gettext_lazy("How many questions"), min_value=1, max_value=200, initial=10
     )
 
     def __init__(self, *args, quiz, **kwargs):
@@ -160,12 +161,37 @@ class ProtestForm(forms.Form):
             self.fields[field].empty_label = _("Choose one")
 
 
-def line_in_words(event):
-    """A line of the ledger as one sentence: 17. 抢答题 3, 阿城镇: 答对 +10."""
-    team = f", {event.team}" if event.team_id else ""
-    what = event.get_outcome_display() or event.get_act_display()
-    points = f" {event.delta:+.0f}" if event.delta else ""
-    return f"{event.number}. {event.round} {event.question}{team}: {what}{points}"
+class CorrectLineForm(forms.Form):
+    """Which line, and what it should have been."""
+
+    event = forms.ModelChoiceField(
+        label=gettext_lazy("Which line"), queryset=QuizEvent.objects.none()
+    )
+    decision = forms.ChoiceField(
+        label=gettext_lazy("What is right"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("right", gettext_lazy("the answer was right")),
+            ("wrong", gettext_lazy("the answer was wrong")),
+            (rulings.UNDONE, gettext_lazy("the line does not count, nor what came after it")),
+            (rulings.VOID, gettext_lazy("the question is thrown out")),
+        ],
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Give a reason"),
+        max_length=200,
+        help_text=gettext_lazy("Everybody can read this."),
+    )
+
+    def __init__(self, *args, quiz, **kwargs):
+        super().__init__(*args, **kwargs)
+        counts = [event.number for event in standing(ledger_of(quiz).events)]
+        lines = quiz.events.filter(number__in=counts).exclude(act__in=correcting.NOT_CORRECTED)
+        self.fields["event"].queryset = lines.select_related(
+            "team__entry", "quiz__stage", "quiz__rule_set"
+        ).order_by("-number")
+        self.fields["event"].label_from_instance = line_in_words
+        self.fields["event"].empty_label = _("Choose one")
 
 
 class RulingForm(forms.Form):
@@ -173,11 +199,11 @@ class RulingForm(forms.Form):
         label=gettext_lazy("The jury says"),
         widget=forms.RadioSelect,
         choices=[
-            (protests.STANDS, gettext_lazy("it stands")),
+            (rulings.STANDS, gettext_lazy("it stands")),
             ("right", gettext_lazy("the answer was right")),
             ("wrong", gettext_lazy("the answer was wrong")),
-            (protests.UNDONE, gettext_lazy("the line is taken back, the question goes on")),
-            (protests.VOID, gettext_lazy("the question is thrown out")),
+            (rulings.UNDONE, gettext_lazy("the line is taken back, the question goes on")),
+            (rulings.VOID, gettext_lazy("the question is thrown out")),
         ],
     )
     ruling = forms.CharField(label=gettext_lazy("Why"), max_length=200)

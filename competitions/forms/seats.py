@@ -53,6 +53,21 @@ class OverrideForm(forms.Form):
     )
 
 
+class ApproveForm(forms.Form):
+    """The reason is asked for only where neutral judges are not in the majority."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why this panel judges all the same"),
+        max_length=120,
+        help_text=gettext_lazy("Your name and the reason stand on the result."),
+    )
+
+    def __init__(self, *args, is_exception, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_exception:
+            del self.fields["reason"]
+
+
 class EnterForm(forms.Form):
     number = forms.IntegerField(
         label=gettext_lazy("Card number"),

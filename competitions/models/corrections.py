@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from competitions.models.contests import Stage
 from competitions.models.judging import Performance, Sheet
+from competitions.models.quiz_events import QuizEvent
 from competitions.models.results import ResultSnapshot
 from organisation.models import Person
 
@@ -24,13 +25,19 @@ class CorrectionQuerySet(models.QuerySet):
 
 class Correction(models.Model):
     """`before` and `after` hold what counted and what is to count: {"marks": {key: text}},
-    {"state": "void"} or {"seconds": 492}. A sheet is named unless it is about the time."""
+    {"state": "void"}, {"seconds": 492}, or of a line of a quiz {"outcome": "wrong"}. It is about a
+    performance, and a sheet unless about the time; or about a line of the ledger."""
 
     stage = models.ForeignKey(
         Stage, models.PROTECT, related_name="corrections", verbose_name=_("stage")
     )
     performance = models.ForeignKey(
-        Performance, models.PROTECT, related_name="corrections", verbose_name=_("performance")
+        Performance,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name=_("performance"),
     )
     sheet = models.ForeignKey(
         Sheet,
@@ -39,6 +46,14 @@ class Correction(models.Model):
         blank=True,
         related_name="corrections",
         verbose_name=_("score sheet"),
+    )
+    event = models.ForeignKey(
+        QuizEvent,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name=_("line of the ledger"),
     )
     before = models.JSONField(_("what counted"))
     after = models.JSONField(_("what is to count"))
@@ -95,6 +110,11 @@ class Correction(models.Model):
             models.CheckConstraint(
                 condition=~Q(reason=""), name="competitions_correction_has_reason"
             ),
+            models.CheckConstraint(
+                condition=Q(performance__isnull=False, event=None)
+                | Q(performance=None, event__isnull=False),
+                name="competitions_correction_is_about_one_thing",
+            ),
             models.UniqueConstraint(
                 fields=["stage"],
                 condition=Q(approved_at=None, declined_at=None),
@@ -103,7 +123,7 @@ class Correction(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.performance}: {self.reason}"
+        return f"{self.about}: {self.reason}"
 
     def get_absolute_url(self):
         return reverse("competitions:correction", args=[self.pk])
@@ -113,8 +133,18 @@ class Correction(models.Model):
         return self.approved_at is None and self.declined_at is None
 
     @property
+    def about(self):
+        """The entry; of a quiz the team, or the line where it is of no single team."""
+        if self.event_id is None:
+            return self.performance.entry
+        return self.event.team or self.event
+
+    @property
     def code(self):
-        return f"{self.performance.entry.order_no:02d}"
+        """As in the result; empty where it is about no single entry."""
+        if self.event_id is None:
+            return f"{self.performance.entry.order_no:02d}"
+        return self.event.team.key if self.event.team_id else ""
 
     @property
     def rank_changes(self):

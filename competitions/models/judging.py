@@ -19,10 +19,19 @@ class Panel(models.Model):
     approved_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
     )
+    exception_reason = models.CharField(
+        _("why it judges without a neutral majority"), max_length=120, blank=True
+    )
 
     class Meta:
         verbose_name = _("panel")
         verbose_name_plural = _("panels")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(exception_reason="") | Q(approved_by__isnull=False),
+                name="competitions_panel_exception_has_name",
+            )
+        ]
 
     def __str__(self):
         return str(self.stage)

@@ -28,6 +28,7 @@ class QuizEvent(models.Model):
     class Act(models.TextChoices):
         PAPER = "paper", _("from the paper")
         PUT = "put", _("question put")
+        PASS = "pass", _("turn let go")
         BUZZ = "buzz", _("claimed")
         ANSWER = "answer", pgettext_lazy("a question", "answered")
         FOUL = "foul", _("foul")

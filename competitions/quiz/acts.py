@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from competitions.quiz.events import ANSWERS, FOULS, decided, question_in
+from competitions.quiz.events import ANSWERS, FOULS, decided, question_in, stakes_of, turns_taken
 from competitions.quiz.rules import RISK, SUDDEN_DEATH
 from competitions.scoring.faults import Fault
 
@@ -22,9 +22,9 @@ def checked(rules, teams, event, before):
     round_ = rules.rounds.get(event.round)
     if round_ is None:
         raise ActRefused("no_such_round", round=event.round)
-    for team in (*event.teams, *([] if event.team is None else [event.team])):
-        if team not in teams:
-            raise ActRefused("no_such_team", team=team)
+    _refuse_strangers(teams, event)
+    if event.act == "pass":
+        return _pass(round_, event, before)
     question = question_in(before, event.round, event.question)
     if event.act == "put":
         if question.put is not None:
@@ -37,6 +37,12 @@ def checked(rules, teams, event, before):
     if question.is_over(round_):
         raise ActRefused("question_over", question=event.question)
     return ACTS[event.act](round_, event, question)
+
+
+def _refuse_strangers(teams, event):
+    for team in (*event.teams, *([] if event.team is None else [event.team])):
+        if team not in teams:
+            raise ActRefused("no_such_team", team=team)
 
 
 def _paper(rules, teams, event, before):
@@ -70,14 +76,23 @@ def _refuse_stake(round_, event, before):
     [team] = event.teams
     if event.value not in round_.values:
         raise ActRefused("no_such_stake", value=event.value)
-    stakes = [
-        other.value
-        for other in before
-        if other.act == "put" and other.round == round_.key and other.teams == (team,)
-    ]
-    if event.value in stakes:
+    if event.value in stakes_of(before, round_.key, team):
         raise ActRefused("stake_used", team=team, value=event.value)
-    if len(stakes) >= round_.turns:
+    _refuse_without_turn(round_, team, before)
+
+
+def _pass(round_, event, before):
+    """A team lets its turn to choose go; it costs nothing."""
+    if round_.kind != RISK:
+        raise ActRefused("nothing_to_choose", round=round_.key)
+    if event.team is None:
+        raise ActRefused("risk_of_one_team")
+    _refuse_without_turn(round_, event.team, before)
+    return replace(event, question="")
+
+
+def _refuse_without_turn(round_, team, before):
+    if turns_taken(before, round_.key, team) >= round_.turns:
         raise ActRefused("turns_over", team=team)
 
 

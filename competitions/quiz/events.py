@@ -1,5 +1,6 @@
 """What is written in the ledger of a quiz, and what a question has come to by it."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from competitions.quiz.rules import SUDDEN_DEATH
@@ -10,9 +11,9 @@ FOULS = ("early", "spoke")
 
 @dataclass(frozen=True)
 class Event:
-    """`act` is paper, put, buzz, answer, foul, void or reverse; `by` and `at`: who wrote it, when.
+    """`act` is paper, put, pass, buzz, answer, foul, void or reverse.
 
-    `delta` is whole, but for what a written paper brings.
+    `by` and `at` say who wrote it, and when. `delta` is whole, but for what a written paper brings.
     """
 
     number: int
@@ -75,6 +76,21 @@ def question_in(events, round_key, name):
         else:
             question.tried[event.team] = event.outcome
     return question
+
+
+def stakes_of(events, round_key, team):
+    """What a team has staked in this round, in its order."""
+    return [
+        event.value
+        for event in events
+        if event.act == "put" and event.round == round_key and event.teams == (team,)
+    ]
+
+
+def turns_taken(events, round_key, team):
+    """Questions chosen and turns let go."""
+    passed = Counter(e.team for e in events if e.act == "pass" and e.round == round_key)
+    return len(stakes_of(events, round_key, team)) + passed[team]
 
 
 def decided(rules, events):

@@ -4,7 +4,7 @@ from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
 
-from competitions.quiz.events import decided, standing
+from competitions.quiz.events import decided, standing, turns_taken
 from competitions.scoring.lines import in_order
 
 
@@ -50,6 +50,15 @@ def choosing_order(scores, lot):
     """In which order the teams choose their risk question: the highest score first, equal ones
     in the order of the lot."""
     return sorted(scores, key=lambda team: (-scores[team], lot.index(team)))
+
+
+def choosing(ledger, round_key):
+    """The teams that still have a turn in a risk round, the next one first: nobody a second time
+    before all had theirs, and each time by the scores of that moment."""
+    events, most = standing(ledger.events), ledger.rules.rounds[round_key].turns
+    order = choosing_order(ledger.scores(), list(ledger.teams))
+    taken = {team: turns_taken(events, round_key, team) for team in order}
+    return sorted((team for team in order if taken[team] < most), key=taken.get)
 
 
 def team_paper(marks, best, by="sum"):

@@ -22,7 +22,19 @@ SPECIAL, ORGANISATION = 1000, 2000  # places in the list: behind those by rank
 
 
 @transaction.atomic
+def are_results_known(stage):
+    """From then on no rules of awards are made: they would be made for somebody."""
+    begun = stage.performances.begun().filter(stage__quiz__isnull=False)
+    return stage.snapshots.published().exists() or begun.exists()
+
+
+def _refuse_when_results_are_known(stage):
+    if are_results_known(stage):
+        raise ContestRefused(_("There are results already. Rules of awards come before them."))
+
+
 def draft_award_rules(stage, data):
+    _refuse_when_results_are_known(stage)
     rules, _made = AwardRules.objects.get_or_create(stage=stage, defaults={"data": data})
     if not AwardRules.objects.filter(pk=rules.pk, published_at=None).update(data=data):
         raise ContestRefused(_("These rules are published already. They stay as they are."))
@@ -32,9 +44,7 @@ def draft_award_rules(stage, data):
 @transaction.atomic
 def publish_award_rules(rules, person):
     """Before the marks are known: fixed for ever, and read by everybody."""
-    begun = rules.stage.performances.begun().filter(stage__quiz__isnull=False)
-    if rules.stage.snapshots.published().exists() or begun.exists():
-        raise ContestRefused(_("There are results already. Rules of awards come before them."))
+    _refuse_when_results_are_known(rules.stage)
     waiting = AwardRules.objects.filter(pk=rules.pk, published_at=None)
     if not waiting.update(published_at=timezone.now(), published_by=person):
         raise ContestRefused(_("These rules are published already. They stay as they are."))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from competitions.closing import are_awards_out
 from competitions.models import Correction, Performance, ResultSnapshot, Sheet, Stage, Timing
 from competitions.services.compilation import compile_result
+from competitions.services.quiz import correcting
 from competitions.services.refusal import ContestRefused
 from competitions.services.results import refuse_judges
 from competitions.services.sheets import plain, read_marks, write_marks
@@ -44,6 +45,18 @@ def propose_time(performance, seconds, reason, person):
     return _propose(performance, None, before, {"seconds": seconds}, reason, person)
 
 
+def propose_line(event, decision, reason, person):
+    """Of a quiz: a line of the ledger is judged otherwise, taken back, or its question void."""
+    before = {"outcome": event.outcome or event.act}
+    if before["outcome"] == decision:
+        raise ContestRefused(_("Nothing would change."))
+    if _standing(event.quiz.stage) is None:
+        raise ContestRefused(_("The result is not signed yet. Until then the host puts it right."))
+    correcting.refuse_impossible(event, decision)
+    about = {"event": event, "before": before, "after": {"outcome": decision}}
+    return _create(event.quiz.stage, reason, person, **about)
+
+
 def _of_sheet(sheet):
     if not sheet.is_in:
         return {"state": str(sheet.state)}
@@ -51,24 +64,25 @@ def _of_sheet(sheet):
 
 
 def _propose(performance, sheet, before, after, reason, person):
-    stage = performance.stage
-    _refuse_too_late(stage)
-    refuse_judges(stage, person)
     if performance.state not in SIGNED:
         raise ContestRefused(_("This entry is not locked. The desk can put it right."))
     if before == after:
         raise ContestRefused(_("Nothing would change."))
+    about = {"performance": performance, "sheet": sheet, "before": before, "after": after}
+    return _create(performance.stage, reason, person, **about)
+
+
+def _create(stage, reason, person, **about):
+    _refuse_too_late(stage)
+    refuse_judges(stage, person)
     try:
         with transaction.atomic():
             made = Correction.objects.create(
                 stage=stage,
-                performance=performance,
-                sheet=sheet,
-                before=before,
-                after=after,
                 reason=reason,
                 proposer=person,
                 snapshot_from=_standing(stage),
+                **about,
             )
             log.append(stage.log, "correction proposed", person, **_facts(made))
     except IntegrityError:
@@ -125,6 +139,8 @@ def decline(correction, reason, person):
 
 def _write(correction, person):
     """A new version; what was signed stays and no longer counts."""
+    if correction.event_id is not None:
+        return correcting.write(correction, person)
     if correction.sheet_id is None:
         return _write_time(correction, person)
     old, after = correction.sheet, correction.after
@@ -171,8 +187,7 @@ def _compile_anew(correction, stage, waiting, person):
         ResultSnapshot.objects.filter(pk=waiting.pk).update(
             discarded_at=timezone.now(), discard_reason=correction.reason
         )
-    performances = stage.performances.in_state(*SIGNED)
-    data, rule_hash, input_hash = compile_result(stage, performances, before.data)
+    data, rule_hash, input_hash = _compiled(correction, stage, before)
     now = timezone.now()
     snapshot = ResultSnapshot.objects.create(
         stage=stage,
@@ -188,6 +203,12 @@ def _compile_anew(correction, stage, waiting, person):
     if waiting is not None:
         stage.performances.filter(snapshot=waiting).update(snapshot=snapshot)
     return snapshot, changes_between(before.data, data)
+
+
+def _compiled(correction, stage, before):
+    if correction.event_id is not None:
+        return correcting.compile_anew(stage)
+    return compile_result(stage, stage.performances.in_state(*SIGNED), before.data)
 
 
 def changes_between(before, after):
@@ -208,9 +229,10 @@ def changes_between(before, after):
 
 def _facts(correction):
     seat = correction.sheet.seat.number if correction.sheet_id else None
+    line = {"line": correction.event.number} if correction.event_id else {"seat": seat}
     return {
-        "entry": str(correction.performance.entry),
-        "seat": seat,
+        "entry": str(correction.about),
+        **line,
         "before": correction.before,
         "after": correction.after,
         "reason": correction.reason,

@@ -47,17 +47,36 @@ def dismiss(seat, person):
 
 
 @transaction.atomic
-def approve(panel, person):
-    """From now on the judges may enter; every one of them gets a message."""
-    if panel.seats.main().count() < FEWEST_JUDGES:
+def approve(panel, person, reason=""):
+    """From now on the judges may enter; every one of them gets a message.
+
+    Without a neutral majority only with a reason, which stands beside the result with the name.
+    """
+    main = list(panel.seats.main().select_related("unit"))
+    if len(main) < FEWEST_JUDGES:
         raise ContestRefused(_("A panel needs at least 3 judges."))
+    reason = _exception(panel, main, reason, person)
     approved = Panel.objects.filter(pk=panel.pk, approved_at=None).update(
-        approved_at=timezone.now(), approved_by=person
+        approved_at=timezone.now(), approved_by=person, exception_reason=reason
     )
     if not approved:
         raise ContestRefused(_("This panel is approved already."))
-    log.append(panel.stage.log, "panel approved", person, seats=panel.seats.count())
+    facts = {"exception": reason} if reason else {}
+    log.append(panel.stage.log, "panel approved", person, seats=panel.seats.count(), **facts)
     _tell_judges(panel)
+
+
+def _exception(panel, main, reason, person):
+    """Why the panel judges all the same; nothing where neutral judges are in the majority."""
+    if not lacks_neutral_majority(main, panel.stage):
+        return ""
+    if not reason:
+        raise ContestRefused(
+            _("Neutral judges are not in the majority. Appoint more, or write why all the same.")
+        )
+    if panel.seats.filter(judge=person).exists():
+        raise ContestRefused(_("A judge of the panel cannot decide this."))
+    return reason
 
 
 def _tell_judges(panel):
@@ -70,5 +89,15 @@ def _tell_judges(panel):
 
 def neutral(seats, stage):
     """Seats that belong to none of the units which compete on the stage."""
-    below = len(stage.unit.path) + Unit.steplen
-    return [seat for seat in seats if seat.unit is None or len(seat.unit.path) < below]
+    here = stage.unit.path
+    below = len(here) + Unit.steplen
+
+    def competes(unit):
+        return unit is not None and unit.path.startswith(here) and len(unit.path) >= below
+
+    return [seat for seat in seats if not competes(seat.unit)]
+
+
+def lacks_neutral_majority(main, stage):
+    """Whether half of the judges or more belong to units that compete."""
+    return 2 * len(neutral(main, stage)) <= len(main)

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from competitions.models import Performance, ResultSnapshot, Stage
+from competitions.models import Performance, ResultSnapshot, Seat, Stage
 from competitions.services import reveal
 from competitions.services.compilation import compile_result
 from competitions.services.refusal import ContestRefused
@@ -92,7 +92,7 @@ def publish(snapshot, person):
 
 def refuse_judges(stage, person):
     """Nobody judges and signs."""
-    if stage.panel.seats.filter(judge=person).exists():
+    if Seat.objects.filter(panel__stage=stage, judge=person).exists():
         raise ContestRefused(_("A judge of the panel cannot sign its result."))
 
 

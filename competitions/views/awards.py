@@ -28,6 +28,7 @@ def award_rules(request, pk):
     ):
         return redirect("competitions:award_rules", pk=pk)
     context = {"stage": stage, "rules": rules, "form": form}
+    context["too_late"] = services.are_results_known(stage)
     return render(request, "competitions/award_rules.html", context)
 
 

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from competitions.correction_words import changes_of
 from competitions.forms import CorrectSheetForm, CorrectTimeForm, DeclineForm
-from competitions.models import Correction, Performance, Sheet, Stage
+from competitions.forms.quiz import CorrectLineForm
+from competitions.models import Correction, Performance, Quiz, Sheet, Stage
 from competitions.services import corrections as services
 from competitions.services.refusal import ContestRefused
 
@@ -17,18 +18,20 @@ from competitions.services.refusal import ContestRefused
 @login_required
 def corrections(request, pk):
     """All corrections of a stage, and where a new one begins."""
-    stages = Stage.objects.watched_by(request.user).select_related("contest", "unit")
+    stages = Stage.objects.watched_by(request.user).select_related("contest", "unit", "quiz")
     stage = get_object_or_404(stages, pk=pk)
     signed = stage.performances.in_state(*services.SIGNED).select_related("entry")
     sheets = Sheet.objects.current().filter(performance__in=signed).select_related("seat")
     by_performance = {}
     for sheet in sheets.exclude(state=Sheet.State.RECUSED):
         by_performance.setdefault(sheet.performance_id, []).append(sheet)
-    made = stage.corrections.select_related("performance__entry", "sheet__seat", "proposer")
+    related = ("performance__entry", "event__team__entry", "sheet__seat", "proposer")
+    made = stage.corrections.select_related(*related)
     context = {
         "stage": stage,
         "corrections": made.order_by("-pk"),
         "entries": [(one, by_performance.get(one.pk, [])) for one in signed],
+        "quiz": getattr(stage, "quiz", None),
         "editable": Stage.objects.editable_by(request.user).filter(pk=pk).exists(),
     }
     return render(request, "competitions/corrections.html", context)
@@ -68,6 +71,21 @@ def correct_time(request, pk):
     return render(request, "competitions/correct.html", context)
 
 
+@login_required
+def correct_line(request, pk):
+    """Of a quiz: a line of the ledger, once the result is signed."""
+    quizzes = Quiz.objects.editable_by(request.user)
+    quiz = get_object_or_404(quizzes.select_related("stage__contest", "rule_set"), pk=pk)
+    form = CorrectLineForm(request.POST or None, quiz=quiz)
+    if form.is_valid():
+        given = form.cleaned_data
+        facts = given["event"], given["decision"], given["reason"]
+        if made := _propose(form, services.propose_line, *facts, request.user):
+            return redirect(made)
+    context = {"form": form, "stage": quiz.stage}
+    return render(request, "competitions/quiz/correct_line.html", context)
+
+
 def _propose(form, act, *facts):
     try:
         return act(*facts)
@@ -79,6 +97,7 @@ def _propose(form, act, *facts):
 def _correction(request, pk):
     related = (
         "stage__rule_set", "stage__contest", "performance__entry", "sheet__seat__judge",
+        "event__team__entry", "event__quiz__rule_set", "event__quiz__stage",
         "proposer", "approver", "snapshot_from", "snapshot_to",
     )  # fmt: skip
     watched = Correction.objects.watched_by(request.user).select_related(*related)

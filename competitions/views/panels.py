@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from competitions.forms import SeatForm
+from competitions.forms import ApproveForm, SeatForm
 from competitions.models import Panel, Seat, Stage
 from competitions.paper_sheets import paper_sheets
 from competitions.services import panels
@@ -23,7 +23,14 @@ def panel(request, pk):
             form.add_error(None, str(refusal))
         else:
             return redirect("competitions:panel", pk=pk)
-    context = {"stage": stage, "form": form, **_seats(stage)}
+    return _page(request, stage, form)
+
+
+def _page(request, stage, form, approve_form=None):
+    """`approve_form` as it was sent; an empty one without it."""
+    seats = _seats(stage)
+    approve_form = approve_form or ApproveForm(is_exception=seats["few_neutral"])
+    context = {"stage": stage, "form": form, "approve_form": approve_form, **seats}
     return render(request, "competitions/panel.html", context)
 
 
@@ -36,7 +43,7 @@ def _seats(stage):
         "seats": seats,
         "main": len(main),
         "neutral": len(neutral),
-        "few_neutral": 2 * len(neutral) <= len(main),
+        "few_neutral": panels.lacks_neutral_majority(main, stage),
     }
 
 
@@ -59,13 +66,16 @@ def stage_paper(request, pk):
 @login_required
 def panel_approve(request, pk):
     stages = Stage.objects.editable_by(request.user).exclude(panel=None)
-    stage = get_object_or_404(stages.select_related("panel"), pk=pk)
+    stage = get_object_or_404(stages.select_related("panel", "unit", "contest"), pk=pk)
+    form = ApproveForm(request.POST, is_exception=_seats(stage)["few_neutral"])
+    if not form.is_valid():
+        return _page(request, stage, SeatForm(), form)
     try:
-        panels.approve(stage.panel, request.user)
+        panels.approve(stage.panel, request.user, form.cleaned_data.get("reason", ""))
     except ContestRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The panel is approved. Every judge has a message."))
+        form.add_error(None, str(refusal))
+        return _page(request, stage, SeatForm(), form)
+    messages.success(request, _("The panel is approved. Every judge has a message."))
     return redirect("competitions:panel", pk=pk)
 
 

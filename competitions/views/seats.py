@@ -1,18 +1,17 @@
 """Seats: conflicts and who answers for an exception, and the keys of the tablets."""
 
-import segno
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from competitions import seat_session
 from competitions.forms import ConflictForm, EnterForm, OverrideForm
 from competitions.models import Entry, Seat, Stage
+from competitions.qr import qr_picture
 from competitions.seat_table import conflict_rows, key_rows
 from competitions.services import conflicts as services
 from competitions.services import keys
@@ -80,8 +79,7 @@ def _chosen(request):
 
 def _card(request, told):
     address = request.build_absolute_uri(reverse("competitions:seat_key", args=[told.token]))
-    code = segno.make(address, error="m").svg_inline(omitsize=True, svgclass="qr", lineclass=None)
-    return {"seat": told.seat, "pin": told.pin, "code": mark_safe(code)}
+    return {"seat": told.seat, "pin": told.pin, "code": qr_picture(address)}
 
 
 @require_POST

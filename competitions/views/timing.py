@@ -39,7 +39,9 @@ def timekeeper_dismiss(request, pk):
 @require_safe
 @login_required
 def timekeeping(request, pk):
-    return render(request, "competitions/timekeeping.html", _clock(request, pk))
+    context = _clock(request, pk)
+    context["may_look"] = Stage.objects.visible_to(request.user).filter(pk=pk).exists()
+    return render(request, "competitions/timekeeping.html", context)
 
 
 @require_safe

@@ -319,6 +319,7 @@ ROWS = [
     _row("quiz_protests", HOSTS, quiz),
     _row("quiz_protest_rule", HOLDERS, quiz_protest),
     _row("quiz_lock", HOLDERS, quiz, "post"),
+    _row("correct_line", HOLDERS, quiz_published),
     _row("quiz_result", SIGNERS, quiz_result),
     _row("quiz_confirm", SIGNERS, quiz_result, "post"),
     _row("quiz_publish", HOLDERS, quiz_result, "post"),

@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from competitions.models import AwardRules
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +104,15 @@ def test_the_whole_ledger_is_offered_when_it_can_be_read(client, world):
 
     assert "The whole ledger" not in page(client, "result_list", quiz.stage_id).get_text()
     assert "The whole ledger" in page(client, "result_list", over(world).stage_id).get_text()
+
+
+def test_no_rules_of_awards_are_offered_once_results_are_known(client):
+    stage = make.judged_stage(35)
+    url = reverse("competitions:award_rules", args=[stage.pk])
+
+    page = client.get(url).content.decode()
+    client.post(url, {"title_1": "First prize", "places_1": 1, "shared": "1"})
+
+    assert "There are results already." in page
+    assert "Save the draft" not in page
+    assert AwardRules.objects.count() == 0

@@ -181,4 +181,6 @@ def test_codes_are_given_and_renewed(client, organiser, quiz):
 
     old, team = team.code, quiz.teams.get(pk=team.pk)
     assert team.code != old
-    assert team.code in page(client, "quiz_codes", quiz.pk)
+    shown = page(client, "quiz_codes", quiz.pk)
+    assert team.code in shown
+    assert shown.count('class="qr"') == quiz.teams.count()

@@ -97,6 +97,8 @@ def test_a_third_try_at_one_question_is_refused(quiz):
 def test_a_stake_is_used_once_by_a_team(quiz):
     make.put(quiz, "risk", "01", value=30)
     make.deed(quiz, "risk 1 answer 01 right")
+    for team in ("02", "03"):
+        make.pass_turn(quiz, team)
 
     with pytest.raises(ContestRefused, match="has staked 30 already"):
         make.put(quiz, "risk", "01", value=30)
@@ -206,6 +208,36 @@ def test_nothing_is_written_once_the_result_is_locked(quiz):
 
     with pytest.raises(ContestRefused, match="locked"):
         make.put(quiz)
+
+
+def by_model(event):
+    event.delta = 50
+    event.save()
+
+
+def by_hand(statement):
+    def change(event):
+        with connection.cursor() as cursor:
+            cursor.execute(f"{statement} WHERE id = %s", [event.pk])
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        by_model,
+        by_hand("UPDATE competitions_quizevent SET delta = 50"),
+        by_hand("DELETE FROM competitions_quizevent"),
+    ],
+)
+def test_the_database_itself_refuses_to_change_a_line(quiz, change):
+    event = make.put(quiz)
+
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        change(event)
+
+    assert quiz.events.get().delta == 0
 
 
 @pytest.mark.django_db(transaction=True)

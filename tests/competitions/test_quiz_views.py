@@ -1,5 +1,6 @@
 """A quiz in the browser, on its day: hosted and watched."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -103,8 +104,11 @@ def test_in_the_risk_round_the_highest_score_chooses_first(client, organiser, qu
 
     text = client.get(url("quiz_desk", quiz.pk), {"round": "risk"}).content.decode()
 
-    places = [text.index(f'value="put {team} 30"') for team in ("03", "01", "02")]
+    listed = text.partition("<ol")[2].partition("</ol>")[0]
+    titles = [quiz.teams.get(entry__order_no=number).entry.title for number in (3, 1, 2)]
+    places = [listed.index(f"<b>{title}</b>") for title in titles]
     assert places == sorted(places)
+    assert re.findall(r'value="(put|pass) (\d\d)', listed) == [("put", "03")] * 3 + [("pass", "03")]
 
 
 def test_sudden_death_offers_those_who_share_a_score(client, organiser, quiz):

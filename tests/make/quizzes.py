@@ -11,7 +11,16 @@ from tests.make.competitions import contest, entry
 from tests.make.competitions import stage as make_stage
 from tests.make.organisation import person
 
-__all__ = ["buzzer", "deed", "put", "quiz", "quiz_result", "quiz_rule_set", "quiz_stage"]
+__all__ = [
+    "buzzer",
+    "deed",
+    "pass_turn",
+    "put",
+    "quiz",
+    "quiz_result",
+    "quiz_rule_set",
+    "quiz_stage",
+]
 
 QUIZ_RULES = {
     **DATA,
@@ -49,6 +58,10 @@ def quiz(unit=None, **fields):
 
 def put(quiz_, round_key="quick", *teams, value=None):
     return stage.put(quiz_, person(), round_key, uuid4(), teams, value)
+
+
+def pass_turn(quiz_, team):
+    return stage.pass_turn(quiz_, person(), "risk", uuid4(), team)
 
 
 def deed(quiz_, words):

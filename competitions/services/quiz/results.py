@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from competitions.models import Performance, ResultSnapshot
 from competitions.quiz.standing import places
 from competitions.quiz.table import as_csv, as_row, plain
-from competitions.quiz_ledger import ledger_of, question_on, teams_of
+from competitions.quiz_ledger import ledger_of, teams_of
 from competitions.services.compilation import hash_of_rules
 from competitions.services.quiz.paper import paper_times
 from competitions.services.quiz.writing import in_turn
@@ -96,11 +96,7 @@ def lock(quiz, person):
 def _refuse_unfinished(writing):
     if not writing.ledger.events:
         raise ContestRefused(_("Nothing is written in the ledger yet."))
-    if on := question_on(writing.ledger):
-        raise ContestRefused(
-            _("%(round)s, question %(question)s is still on. End it first.")
-            % {"round": on.round, "question": on.question}
-        )
+    writing.refuse_while_on()
     if writing.quiz.protests.open().exists():
         raise ContestRefused(_("A protest still waits for the jury."))
 

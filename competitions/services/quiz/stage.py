@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 
 from competitions.models import Quiz
 from competitions.quiz.events import ANSWERS, FOULS, standing
-from competitions.quiz_ledger import last_put, question_on
+from competitions.quiz.rules import RISK
+from competitions.quiz.standing import choosing
+from competitions.quiz_ledger import last_put
 from competitions.services.quiz.writing import MOMENT, in_turn, once, touch
 from competitions.services.refusal import ContestRefused
 from ledger import log
@@ -18,11 +20,8 @@ def put(quiz, person, round_key, key, teams=(), value=None):
     def deed(writing):
         if kept := once(writing, key, "put", round=round_key):
             return kept
-        if on := question_on(writing.ledger):
-            raise ContestRefused(
-                _("%(round)s, question %(question)s is still on. End it first.")
-                % {"round": on.round, "question": on.question}
-            )
+        writing.refuse_while_on()
+        _refuse_out_of_turn(writing, round_key, teams)
         number = next_number(quiz, writing.ledger, round_key, value)
         kept = writing.record(
             "put", round_key, str(number), key=key, teams=tuple(teams), value=value
@@ -31,6 +30,35 @@ def put(quiz, person, round_key, key, teams=(), value=None):
         return kept
 
     return in_turn(quiz, person, deed)
+
+
+def pass_turn(quiz, person, round_key, key, team):
+    """A team chooses no risk question this time; the next one chooses."""
+
+    def deed(writing):
+        entered = writing.teams.get(team)
+        if kept := once(writing, key, "pass", round=round_key, team=entered):
+            return kept
+        writing.refuse_while_on()
+        _refuse_out_of_turn(writing, round_key, (team,))
+        kept = writing.record("pass", round_key, key=key, team=team)
+        writing.set_moment()
+        return kept
+
+    return in_turn(quiz, person, deed)
+
+
+def _refuse_out_of_turn(writing, round_key, teams):
+    """Of the risk questions the next one in the order chooses, and nobody else."""
+    round_ = writing.ledger.rules.rounds.get(round_key)
+    if round_ is None or round_.kind != RISK:
+        return
+    order = choosing(writing.ledger, round_key)
+    if order and len(teams) == 1 and teams[0] in order[1:]:
+        raise ContestRefused(
+            _("Now %(next)s chooses; %(team)s comes after it.")
+            % {"next": writing.teams[order[0]], "team": writing.teams[teams[0]]}
+        )
 
 
 def next_number(quiz, ledger, round_key, value=None):

@@ -23,6 +23,13 @@ def touch(quiz, **live):
     Quiz.objects.filter(pk=quiz.pk).update(change=F("change") + 1, **live)
 
 
+def said_of(fault, teams):
+    """The sentence of a refusal, with the names of teams in place of their keys."""
+    if fault.facts.get("team") in teams:
+        fault.facts["team"] = str(teams[fault.facts["team"]])
+    return sentence(fault)
+
+
 class Writing:
     """A quiz as it is while nobody else writes: its ledger, and a pen."""
 
@@ -31,6 +38,10 @@ class Writing:
         self.teams = {team.key: team for team in teams_of(quiz)}
         self.ledger = ledger_of(quiz, self.teams.values())
         self.now = timezone.now()
+
+    @property
+    def events(self):
+        return self.ledger.events
 
     def record(self, act, round_key="", question="", key=None, **facts):
         """Writes an event, or ContestRefused when it cannot have happened."""
@@ -43,7 +54,7 @@ class Writing:
         try:
             event = act(*facts, **more)
         except ActRefused as refusal:
-            raise ContestRefused(self._said(refusal.fault)) from None
+            raise ContestRefused(said_of(refusal.fault, self.teams)) from None
         if event.number == 1:
             waiting = Performance.objects.filter(entry__quiz_team__quiz=self.quiz)
             waiting.update(state=Performance.State.ALL_IN)
@@ -55,12 +66,6 @@ class Writing:
         )  # fmt: skip
         log.append(self.quiz.stage.log, "quiz", self.person, **self._facts(event))
         return kept
-
-    def _said(self, fault):
-        """The sentence of a refusal, with the names of teams in place of their keys."""
-        if fault.facts.get("team") in self.teams:
-            fault.facts["team"] = str(self.teams[fault.facts["team"]])
-        return sentence(fault)
 
     def _facts(self, event):
         facts = {
@@ -77,6 +82,13 @@ class Writing:
         if put is None or (put.round, put.question) != (round_key, question):
             raise ContestRefused(_("This question is over. Look at the page again."))
 
+    def refuse_while_on(self):
+        if on := question_on(self.ledger):
+            raise ContestRefused(
+                _("%(round)s, question %(question)s is still on. End it first.")
+                % {"round": on.round, "question": on.question}
+            )
+
     def claimed(self, round_key, question):
         """The teams that claimed it, in their order."""
         return question_in(standing(self.ledger.events), round_key, question).buzzed
@@ -90,8 +102,9 @@ class Writing:
         self.set_moment(clock_started_at=started, clock_seconds=seconds, **live)
 
 
-def in_turn(quiz, person, deed):
-    """Does `deed(writing)` while nobody else writes in this quiz, and gives what it gives.
+def in_turn(quiz, person, deed, *, is_correction=False):
+    """Does `deed(writing)` while nobody else writes in this quiz, and gives what it gives; once
+    the result is locked only as a correction.
 
     Where the database lets two in, the number of the line lets one be first; the other does its
     deed again, on what is written then.
@@ -101,7 +114,8 @@ def in_turn(quiz, person, deed):
             with transaction.atomic():
                 locked = Quiz.objects.select_for_update(of=("self",))
                 fresh = locked.select_related("stage", "rule_set").get(pk=quiz.pk)
-                _refuse_locked(fresh)
+                if not is_correction:
+                    _refuse_locked(fresh)
                 return deed(Writing(fresh, person))
         except IntegrityError:
             if attempt == TRIES:

@@ -30,7 +30,8 @@ def _team(request, quiz):
 
 def quiz_join(request, pk):
     quiz = _quiz(pk)
-    form = JoinForm(request.POST or None, quiz=quiz, initial={"team": request.GET.get("team")})
+    scanned = {name: request.GET.get(name, "") for name in ("team", "code")}
+    form = JoinForm(request.POST or None, quiz=quiz, initial=scanned)
     if form.is_valid():
         address = get_adapter().get_client_ip(request)
         try:

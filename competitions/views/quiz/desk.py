@@ -77,6 +77,10 @@ def _put(quiz, person, here, form, team="", value=""):
     on_stage.put(quiz, person, here[0], form.cleaned_data["key"], teams, value)
 
 
+def _passed(quiz, person, here, form, team):
+    on_stage.pass_turn(quiz, person, here[0], form.cleaned_data["key"], team)
+
+
 def _answered(quiz, person, here, form, team, outcome):
     on_stage.answer(quiz, person, *here, form.cleaned_data["key"], team, outcome)
 
@@ -95,6 +99,7 @@ DEEDS = {
     ("put", 0): _put,
     ("put", 1): _put,
     ("put", 2): _put,
+    ("pass", 1): _passed,
     ("answer", 2): _answered,
     ("claim", 1): _claimed,
     ("undo", 1): _undone,

@@ -3,8 +3,9 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from competitions.forms.quiz import ProtestForm, RulingForm, line_in_words
+from competitions.forms.quiz import ProtestForm, RulingForm
 from competitions.models import Quiz, QuizProtest
+from competitions.quiz_record import line_in_words
 from competitions.services.quiz import protests
 from competitions.services.refusal import ContestRefused
 

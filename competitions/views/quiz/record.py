@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from competitions.correction_words import notes_of
 from competitions.forms import DiscardForm
 from competitions.models import Quiz, ResultSnapshot, Stage
 from competitions.quiz_record import record_of
@@ -18,23 +19,25 @@ RELATED = ("stage__contest", "stage__unit", "rule_set", "exam")
 
 
 def _readable(request, pk):
-    """(quiz, result, its data); who watches reads what is written so far before there is one."""
+    """(quiz, what is shown of its result, the data); before there is one who watches reads what
+    is written so far."""
     quizzes = Quiz.objects.readable_by(request.user).select_related(*RELATED)
     quiz = get_object_or_404(quizzes, pk=pk)
-    snapshot = shown_of(quiz.stage).snapshot
-    return quiz, snapshot, snapshot.data if snapshot else compile_quiz(quiz)[0]
+    shown = shown_of(quiz.stage)
+    return quiz, shown, shown.snapshot.data if shown.snapshot else compile_quiz(quiz)[0]
 
 
 @require_safe
 def quiz_record(request, pk):
-    quiz, snapshot, data = _readable(request, pk)
-    context = {"quiz": quiz, "stage": quiz.stage, "snapshot": snapshot, "record": record_of(data)}
+    quiz, shown, data = _readable(request, pk)
+    context = {"quiz": quiz, "stage": quiz.stage, "record": record_of(data)}
+    context |= {"snapshot": shown.snapshot, "notes": notes_of(shown) if shown.snapshot else []}
     return render(request, "competitions/quiz/record.html", context)
 
 
 @require_safe
 def quiz_ledger(request, pk):
-    _quiz, _snapshot, data = _readable(request, pk)
+    _quiz, _shown, data = _readable(request, pk)
     disposition = {"Content-Disposition": f'attachment; filename="ledger-{pk}.csv"'}
     return HttpResponse(
         ledger_csv(data), content_type="text/csv; charset=utf-8", headers=disposition

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from competitions.forms.quiz import DrawQuestionsForm, QuizForm, SelectForm, TeamsForm
 from competitions.models import Quiz, QuizQuestion, QuizTeam, Stage
+from competitions.qr import qr_picture
 from competitions.quiz_desk import wording_of
 from competitions.services.quiz import buzzers, paper, setup
 from competitions.services.refusal import ContestRefused
@@ -121,9 +122,16 @@ def quiz_codes(request, pk):
     """The slips for the teams, and whose device is there."""
     quizzes = Quiz.objects.run_by(request.user).select_related("stage__contest")
     quiz = get_object_or_404(quizzes, pk=pk)
-    context = {"quiz": quiz, "teams": list(quiz.teams.select_related("entry"))}
-    context["address"] = request.build_absolute_uri(reverse("competitions:quiz_join", args=[pk]))
+    address = request.build_absolute_uri(reverse("competitions:quiz_join", args=[pk]))
+    teams = quiz.teams.select_related("entry")
+    context = {"quiz": quiz, "address": address}
+    context["slips"] = [(team, _picture(address, team)) for team in teams]
     return render(request, "competitions/quiz/codes.html", context)
+
+
+def _picture(address, team):
+    """What a team scans instead of typing: good for one device, as its code is."""
+    return team.code and qr_picture(f"{address}?team={team.pk}&code={team.code}")
 
 
 @require_POST

@@ -19,6 +19,7 @@ ACT = st.one_of(
     st.tuples(st.just("answer"), TEAM, st.sampled_from(["right", "wrong"])),
     st.tuples(st.just("foul"), TEAM, st.sampled_from(["early", "spoke"])),
     st.tuples(st.just("void")),
+    st.tuples(st.just("pass"), TEAM),
 )
 TRIED = st.lists(st.tuples(WHERE, ACT).map(lambda t: " ".join([*t[0], *t[1]])), max_size=60)
 UNDONE = st.lists(st.integers(1, 30), max_size=5)
