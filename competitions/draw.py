@@ -5,11 +5,11 @@ is made in view of all; then the secret is told. Whoever has list, secret and pu
 same order with any program that knows SHA-256. Pure: `manage.py draw_order` needs nothing else.
 """
 
-import hashlib
 import io
 from dataclasses import dataclass
 
 from competitions.scoring.faults import Fault
+from ledger.seals import sha256_of
 
 
 class DrawRefused(Exception):
@@ -54,12 +54,12 @@ def read_codes(content):
 
 
 def hash_of_list(codes):
-    return _sha256(",".join(codes))
+    return sha256_of(",".join(codes))
 
 
 def commitment(secret, codes):
     """What is published of the secret beforehand: it can be neither guessed nor changed."""
-    return _sha256(f"{secret}|{hash_of_list(codes)}")
+    return sha256_of(secret, hash_of_list(codes))
 
 
 def draw(codes, secret, public):
@@ -69,14 +69,10 @@ def draw(codes, secret, public):
     faults += [Fault(f"{name}_not_text") for name, value in named.items() if not _is_text(value)]
     if faults:
         raise DrawRefused(faults)
-    keys = {code: _sha256(f"{secret}|{public}|{code}") for code in codes}
+    keys = {code: sha256_of(secret, public, code) for code in codes}
     return Order(hash_of_list(codes), commitment(secret, codes), keys)
 
 
 def _is_text(value):
     """Not so where a terminal handed over bytes that are no UTF-8."""
     return not any("\ud800" <= character <= "\udfff" for character in value)
-
-
-def _sha256(text):
-    return hashlib.sha256(text.encode()).hexdigest()

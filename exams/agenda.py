@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exams import papers
-from exams.models import Appeal, Attempt, Exam, KeyChange
+from exams.models import Appeal, Attempt, Exam, KeyChange, SpotDraw
 from exams.services import trails
 from organisation.agenda import AgendaItem, MenuItem, Urgency
 from organisation.models import Unit
@@ -33,7 +33,13 @@ def agenda(person, day, now=None):
     items = [item for exam in exams if (item := _item(exam, exam.mine, now))]
     if any(item.urgency == Urgency.NOW and item.when < now + SOON for item in items):
         return items  # first the exam: nobody is asked for anything else before it
-    return [*items, *_signatures(person), *_objections(person), *_practice(person, day, now)]
+    return [
+        *items,
+        *_signatures(person),
+        *_draws(person),
+        *_objections(person),
+        *_practice(person, day, now),
+    ]
 
 
 def _signatures(person):
@@ -50,6 +56,22 @@ def _signatures(person):
             _("Look"),
         )
         for change in pending
+    ]
+
+
+def _draws(person):
+    """Draws somebody else wants to give up; the page of the exam stays closed to her."""
+    asked = SpotDraw.objects.to_decide().checked_by(person).exclude(asked_by=person)
+    return [
+        AgendaItem(
+            timezone.localdate(draw.asked_at),
+            _("A draw is to be given up: a second person decides"),
+            reverse("exams:spot_give_up", kwargs={"number": draw.round}),
+            Urgency.TODAY,
+            draw.reason,
+            _("Look"),
+        )
+        for draw in asked
     ]
 
 

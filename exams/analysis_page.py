@@ -188,22 +188,24 @@ def _finding_of_forms(found):
 
 
 def estimate(analysis):
-    """The mean over all villages from those drawn, in words; empty where all were called."""
+    """The mean over all villages from those drawn, in sentences; none where all were called."""
     found = analysis.figures.get("estimate")
     if not found:
-        return ""
-    told = _("All %(units)d villages, each township by its weight: %(mean)s") % {
+        return []
+    told = _("All %(units)d villages, each weighed by its chance to be drawn: %(mean)s") % {
         "units": found["units"],
         "mean": words.points(found["mean"]),
     }
     if not found["interval"]:
-        return _("%(told)s. No interval: of a township only one village was drawn.") % {
+        told = _("%(told)s. No interval: of a township only one village was drawn.") % {
             "told": told
         }
-    return _("%(told)s, most likely %(between)s.") % {
+        return [told, *words.of_sample(found)]
+    told = _("%(told)s, most likely %(between)s.") % {
         "told": told,
         "between": words.between(*found["interval"]),
     }
+    return [told, *words.of_sample(found)]
 
 
 def question(one):

@@ -129,3 +129,30 @@ def difficulty(b):
     else:
         meaning = _("middling: the middle of the people get it right about half the time")
     return _("%(b)s, %(meaning)s") % {"b": decimal(b), "meaning": meaning}
+
+
+def of_sample(found):
+    """What else has to be known of an estimate from drawn villages."""
+    told = [
+        ngettext(
+            "People of %(n)d drawn village came.", "People of %(n)d drawn villages came.", drawn
+        )
+        % {"n": drawn}
+        for drawn in [found["drawn"]]
+    ]
+    if missing := len(found["missing"]):
+        silent = ngettext(
+            "From %(n)d township nobody came: the figure says nothing about it.",
+            "From %(n)d townships nobody came: the figure says nothing about them.",
+            missing,
+        )
+        told.append(silent % {"n": missing})
+    if effect := found.get("design_effect"):
+        told.append(
+            _(
+                "Whole villages were drawn: that makes the result %(n)s times as uncertain as the "
+                "same number of people drawn one by one (design effect)."
+            )
+            % {"n": decimal(effect)}
+        )
+    return told

@@ -4,13 +4,13 @@ Anybody can repeat it: shares are exact fractions, a ticket is a hash of public 
 of the pool does not matter. Strata and units are compared as text, by code point.
 """
 
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 
 from exams.formats.questions import marked as _
 from exams.refusals import Refused
+from ledger.seals import sha256_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def pool_of(rows):
 
 def draw(pool, size, seed, round_, minimum=0):
     """Draws `size` of the pool (unit → stratum), at least `minimum` of each stratum."""
-    _check_texts(pool, seed, round_)
+    check_texts(pool, seed, round_)
     units = defaultdict(list)
     for unit, stratum in pool.items():
         units[stratum].append((ticket(seed, round_, unit), unit))
@@ -52,10 +52,10 @@ def draw(pool, size, seed, round_, minimum=0):
 
 
 def ticket(seed, round_, unit):
-    return hashlib.sha256(f"{seed}|{round_}|{unit}".encode()).hexdigest()
+    return sha256_of(seed, round_, unit)
 
 
-def _check_texts(pool, seed, round_):
+def check_texts(pool, seed, round_):
     """The sign between the parts of a ticket's text: were it in two parts, two draws were one."""
     if not seed or not round_:
         raise Refused(_("A draw needs a seed and a round."))

@@ -145,7 +145,10 @@ class ExamForm(forms.ModelForm):
             "to_be_reused": _("The questions are to be used in another exam"),
         }
         help_texts = {
-            "kind": _("A rehearsal is sat as often as one likes; its results count nowhere."),
+            "kind": _(
+                "For a spot exam villages are drawn among the units. A rehearsal is sat as often "
+                "as one likes; its results count nowhere."
+            ),
             "to_be_reused": _("Then the results show points only, and nobody practises them."),
         }
         widgets = {"kind": forms.RadioSelect}
@@ -175,7 +178,7 @@ class ExamForm(forms.ModelForm):
                 del self.fields[name]
             return
         self.fields["kind"].required = False
-        kinds = (Exam.Kind.UNIFIED, Exam.Kind.PRACTICE)
+        kinds = (Exam.Kind.UNIFIED, Exam.Kind.SPOT, Exam.Kind.PRACTICE)
         self.fields["kind"].choices = [(kind, kind.label) for kind in kinds]
         if not self.instance.posts:
             self.initial["posts"] = posts_that_may(Act.LEARN)

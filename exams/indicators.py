@@ -16,6 +16,7 @@ from exams.models import (
     PracticeAnswer,
     QuestionAnalysis,
     Score,
+    SpotVillage,
 )
 from organisation.indicators import Figure, Indicator
 from organisation.models import Post
@@ -24,7 +25,10 @@ from organisation.rights import Act, posts_that_may
 
 
 def held(units, month):
+    # A spot exam whose draw was given up calls nobody, and was not held.
+    called = Exists(Candidate.objects.filter(exam=OuterRef("pk")))
     exams = Exam.objects.closed_in(month).exclude(kind=Exam.Kind.MAKEUP).filter(unit__in=units)
+    exams = exams.filter(called)
     rows = exams.order_by().values_list("unit").annotate(n=Count("pk"))
     return {unit: Figure(Decimal(n)) for unit, n in rows}
 
@@ -65,6 +69,41 @@ def points_won(units, month):
     won = Cast("points", FloatField()) / Cast("of", FloatField())
     rows = scores.order_by().values_list("attempt__unit").annotate(n=Sum(won), of=Count("pk"))
     return {unit: Figure(_exact(n), Decimal(of)) for unit, n, of in rows}
+
+
+def villages_drawn(units, month):
+    """Of spot exams that closed in the month; a village drawn twice counts twice."""
+    exams = Exam.objects.closed_in(month)
+    drawn = SpotVillage.objects.drawn().filter(draw__exam__in=exams, unit__in=units)
+    rows = drawn.order_by().values_list("unit").annotate(n=Count("pk"))
+    return {unit: Figure(Decimal(n)) for unit, n in rows}
+
+
+def villages_reached(units, month):
+    """Of the villages that were in a pool so far, those whose people ever sat a spot exam."""
+    wanted = {unit.pk for unit in units}
+    return {
+        unit: Figure(Decimal(bool(sat)), Decimal(1))
+        for unit, _township, _base, sat in _turns_until(month)
+        if unit in wanted
+    }
+
+
+def cycle_reached(units, month):
+    """Of the same, those that had their turn in the present cycle of their township."""
+    wanted, rows, least = {unit.pk for unit in units}, list(_turns_until(month)), {}
+    for _unit, township, base, sat in rows:
+        least[township] = min(base + sat, least.get(township, base + sat))
+    return {
+        unit: Figure(Decimal(base + sat > least[township]), Decimal(1))
+        for unit, township, base, sat in rows
+        if unit in wanted
+    }
+
+
+def _turns_until(month):
+    _first, end = month.moments
+    return SpotVillage.objects.turns_before(end)
 
 
 def reliability(units, month):
@@ -120,7 +159,7 @@ INDICATORS = [
     Indicator(
         "exams.held",
         _("exams held"),
-        _("Unified exams whose window closed in the month."),
+        _("Unified and spot exams whose window closed in the month."),
         "count",
         held,
     ),
@@ -144,6 +183,30 @@ INDICATORS = [
         _("The mean share of the points that a sitting of an exam closed in the month won."),
         "share",
         points_won,
+    ),
+    Indicator(
+        "exams.villages_drawn",
+        _("villages drawn"),
+        _("Villages drawn by lot for the spot exams that closed in the month."),
+        "count",
+        villages_drawn,
+    ),
+    Indicator(
+        "exams.cycle_reached",
+        _("villages reached in this cycle"),
+        _(
+            "Of the villages among which spot exams are drawn, those that had their turn in the "
+            "present cycle of their township; when all had it a new one begins."
+        ),
+        "share",
+        cycle_reached,
+    ),
+    Indicator(
+        "exams.villages_reached",
+        _("villages ever reached"),
+        _("Of the same villages those that ever sat a spot exam; the others were never drawn."),
+        "share",
+        villages_reached,
     ),
     Indicator(
         "exams.reliability",

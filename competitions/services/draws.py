@@ -1,7 +1,5 @@
 """The draw of the order: a list and a seal first, the public value in the room, then the secret."""
 
-import secrets
-
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +8,7 @@ from competitions.draw import DrawRefused, commitment, draw, hash_of_list
 from competitions.models import Draw, Entry, Stage
 from competitions.services.refusal import ContestRefused
 from competitions.words import sentence
-from ledger import log
+from ledger import log, seals
 
 FEWEST = 2
 # While the numbers change places, each entry stands beyond all numbers that are given.
@@ -21,7 +19,7 @@ def commit(stage, person):
     """Fixes the list and publishes it with the seal of a secret nobody is told before the draw."""
     if not stage.contest.announced_at:
         raise ContestRefused(_("Announce the contest first: everybody must see the seal."))
-    secret = secrets.token_urlsafe(18)
+    secret = seals.new_secret()
     with transaction.atomic():
         listed = _listed(_not_begun(stage))
         codes = [row["code"] for row in listed]

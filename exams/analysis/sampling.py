@@ -2,11 +2,12 @@
 
 The sampled unit is the village, its value the mean of its people. Each township is a stratum and
 weighs by its number of villages: a minimum of seats for each makes the sample disproportionate.
+Where villages of a township had different chances each weighs by the inverse of its own (Hájek).
 """
 
 import math
 from dataclasses import dataclass
-from statistics import fmean, variance
+from statistics import variance
 
 from exams.analysis.groups import Z
 
@@ -16,10 +17,13 @@ class Stratum:
     key: str
     units: int  # N_h: all there are
     values: tuple[float, ...]  # a value for each that was drawn and came: n_h
+    chances: tuple[float, ...] = ()  # of each of them to be drawn; none: the same for all
 
     def __post_init__(self):
         if len(self.values) > self.units:
             raise ValueError(f"{self.key}: {len(self.values)} values of {self.units} units")
+        if self.chances and len(self.chances) != len(self.values):
+            raise ValueError(f"{self.key}: {len(self.chances)} chances of {len(self.values)}")
 
     @property
     def weight(self):
@@ -31,14 +35,37 @@ class Stratum:
         return len(self.values) == self.units
 
     @property
+    def mean(self):
+        return sum(w * value for w, value in zip(self._weights, self.values, strict=True))
+
+    @property
     def mean_variance(self):
-        """Of its mean; None when one unit was drawn of several."""
+        """Of its mean; None when one unit was drawn of several.
+
+        With equal chances (1 − n/N) s²/n. Else Hájek's approximation with the same correction:
+        a chance counts as if all were drawn that came.
+        """
         drawn = len(self.values)
         if self.is_whole:
             return 0.0
         if drawn < 2:
             return None
-        return (1 - drawn / self.units) * variance(self.values) / drawn
+        parts = (
+            (1 - self._share(w)) * (w * (value - self.mean)) ** 2
+            for w, value in zip(self._weights, self.values, strict=True)
+        )
+        return drawn / (drawn - 1) * sum(parts)
+
+    @property
+    def _weights(self):
+        """Of each value; together 1."""
+        chances = self.chances or (1.0,) * len(self.values)
+        whole = sum(1 / chance for chance in chances)
+        return [1 / chance / whole for chance in chances]
+
+    def _share(self, weight):
+        """The chance of a unit that stands for this part of the stratum."""
+        return min(1.0, 1 / (weight * self.units))
 
 
 @dataclass(frozen=True)
@@ -70,7 +97,7 @@ def estimate(strata):
     lonely = tuple(stratum.key for stratum in seen if stratum.mean_variance is None)
     parts = [(stratum.units / units) ** 2 * (stratum.mean_variance or 0.0) for stratum in seen]
     return Estimate(
-        mean=sum(stratum.units / units * fmean(stratum.values) for stratum in seen),
+        mean=sum(stratum.units / units * stratum.mean for stratum in seen),
         variance=None if lonely else sum(parts),
         drawn=sum(len(stratum.values) for stratum in seen),
         units=units,
@@ -88,3 +115,9 @@ def design_effect(found, people, population):
         return None
     alone = (1 - len(people) / population) * variance(people) / len(people)
     return found.variance / alone if alone else None
+
+
+def sample_size(units, margin):
+    """How many of so many tell a share to ± margin in 95 of 100 draws, whatever the share is."""
+    alone = Z**2 * 0.25 / margin**2
+    return max(1, round(alone / (1 + (alone - 1) / units)))

@@ -14,6 +14,7 @@ from exams.models.papers import Paper, PaperQuestion
 from exams.models.pictures import Picture
 from exams.models.practice import Card, MasteredTopic, PracticeAnswer
 from exams.models.sittings import Answer, Attempt, Claim, Op, Permutation, Score
+from exams.models.spot_draws import SpotDraw, SpotVillage
 from exams.models.watch import Announcement, Signal
 
 __all__ = [
@@ -50,6 +51,8 @@ __all__ = [
     "ReviewStep",
     "Score",
     "Signal",
+    "SpotDraw",
+    "SpotVillage",
     "Topic",
     "Version",
 ]

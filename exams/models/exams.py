@@ -103,10 +103,11 @@ class ExamQuerySet(models.QuerySet):
 
 
 class Exam(models.Model):
-    """A unified exam (统考) for the people of chosen units, its rehearsal or its makeup."""
+    """An exam for the people of chosen units (统考) or of drawn villages (抽考); a rehearsal."""
 
     class Kind(models.TextChoices):
         UNIFIED = "unified", _("unified exam")
+        SPOT = "spot", _("spot exam")
         PRACTICE = "practice", _("rehearsal")
         MAKEUP = "makeup", _("makeup exam")
 
@@ -187,6 +188,10 @@ class Exam(models.Model):
     @property
     def is_practice(self):
         return self.kind == self.Kind.PRACTICE
+
+    @property
+    def is_spot(self):
+        return self.kind == self.Kind.SPOT
 
     @property
     def is_makeup(self):

@@ -58,11 +58,16 @@ def basis_of(run):
 
 
 def strata_of(exam):
-    """Township path → its number of villages, where villages were drawn; None for all.
+    """Township path → its number of villages, where villages were drawn; None for all."""
+    draw = _draw_of(exam)
+    if draw is None:
+        return None
+    rows = draw.villages.order_by().values_list("township__path").annotate(n=Count("pk"))
+    return dict(rows)
 
-    Exams of drawn villages write it into their draw; a unified exam calls everybody.
-    """
-    return None
+
+def _draw_of(exam):
+    return exam.draws.holding().first() if exam.is_spot else None
 
 
 def make(run, now=None):
@@ -149,31 +154,42 @@ _GRAVITY = {flag: place for place, flag in enumerate(SENTENCES)}
 
 
 def _estimate(exam, sittings):
-    """Of the mean over all villages of drawn ones, each township by its weight."""
+    """Of the mean over all villages of drawn ones, each by its chance."""
     strata = strata_of(exam)
     if strata is None:
         return None
-    found = sampling.estimate(_strata(strata, sittings))
+    draw = _draw_of(exam)
+    chances = dict(draw.villages.drawn().values_list("unit__path", "chance")) if draw else {}
+    found = sampling.estimate(_strata(strata, chances, sittings))
     if found is None:
         return None
+    people = [sitting.percent for sitting in sittings]
+    effect = sampling.design_effect(found, people, draw.people) if draw else None
     return asdict(found) | {
         "interval": found.interval,
         "standard_error": found.standard_error,
+        "design_effect": effect,
     }
 
 
-def _strata(strata, sittings):
+def _strata(strata, chances, sittings):
     villages = {}
     for sitting in sittings:
         villages.setdefault(sitting.group, {}).setdefault(sitting.unit, []).append(sitting.percent)
     return [
-        sampling.Stratum(
-            township,
-            units,
-            tuple(sum(ones) / len(ones) for ones in villages.get(township, {}).values()),
-        )
-        for township, units in strata.items()
+        _stratum(path, units, villages.get(path, {}), chances) for path, units in strata.items()
     ]
+
+
+def _stratum(township, units, villages, chances):
+    """A village that came without being in the draw is no part of the sample."""
+    drawn = [path for path in villages if path in chances] if chances else list(villages)
+    return sampling.Stratum(
+        township,
+        units,
+        tuple(sum(villages[path]) / len(villages[path]) for path in drawn),
+        tuple(float(chances[path]) for path in drawn) if chances else (),
+    )
 
 
 def _plain(value):

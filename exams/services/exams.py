@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from exams.models import Candidate, Exam, MarkingRun, Paper
-from exams.services import papers
+from exams.services import messages, papers
 from ledger import jobs, log
 from organisation.models import Post, Unit
 from organisation.rights import Act, posts_that_may
@@ -26,6 +26,7 @@ def plan(exam, drawn_from, units):
     """
     if not exam.is_draft:
         raise ExamRefused(_("The exam is published; it cannot be changed."))
+    _refuse_other_pool(exam, units)
     before = exam.paper if exam.paper_id else None
     try:
         exam.paper = drawn_from.get("paper") or _drawn(exam, before, drawn_from)
@@ -37,6 +38,18 @@ def plan(exam, drawn_from, units):
         # A draft that was drawn for this exam alone goes with its choice.
         Paper.objects.filter(pk=before.pk).drawn_for_nobody().delete()
     return exam
+
+
+def _refuse_other_pool(exam, units):
+    """What is sealed stays: of which villages and whose posts the draw is."""
+    if not exam.pk or not exam.draws.standing().exists():
+        return
+    saved = Exam.objects.get(pk=exam.pk)
+    same = set(saved.units.all()) == set(units) and saved.posts == exam.posts
+    if not same or saved.kind != exam.kind:
+        raise ExamRefused(
+            _("The villages are sealed for a draw: kind, units and posts stay. Give it up first.")
+        )
 
 
 def _drawn(exam, before, drawn_from):
@@ -76,10 +89,18 @@ def publish(exam, person, now=None):
         paper=exam.paper.sha256,
         people=exam.candidates.count(),
     )
-    jobs.enqueue("exams.tasks.call_candidates", exam.pk, key=f"exams.called:{exam.pk}")
+    call(exam)
+
+
+def call(exam):
+    """Queues the call, for a spot exam once for each draw."""
+    draw = exam.draws.holding().first() if exam.is_spot else None
+    jobs.enqueue("exams.tasks.call_candidates", exam.pk, key=messages.call_key(exam, draw))
 
 
 def _nobody(exam):
+    if exam.is_spot:
+        return _("The villages are not drawn yet. The draw publishes the exam.")
     if exam.is_makeup:
         return _("Nobody is noted as having missed the exam with a reason.")
     return _("Nobody in these units sits exams on that day.")
@@ -87,6 +108,8 @@ def _nobody(exam):
 
 def write_roll(exam):
     """Who is called: those with a post that learns, in the chosen units, on the exam's day.
+
+    To a spot exam: in the drawn villages, on the day the pool was frozen.
 
     Repeatable; people who began already stay. Returns how many are called.
     """
@@ -124,16 +147,29 @@ def _roll(exam):
         excused = exam.makeup_of.absences.values("person")
         missed = exam.makeup_of.candidates.filter(person__in=excused)
         return dict(missed.values_list("person", "unit"))
-    day = timezone.localdate(exam.opens_at)
+    day, units = _drawn_on(exam) if exam.is_spot else _chosen(exam)
     posts = Post.objects.on(day).filter(kind__in=exam.posts or posts_that_may(Act.LEARN))
-    units = Unit.objects.none()
-    for chosen in exam.units.all():
-        units = units | Unit.objects.within(chosen)
     rows = posts.filter(unit__in=units).order_by("-unit__level", "unit__path", "pk")
     roll = {}
     for person, unit in rows.values_list("person", "unit"):
         roll.setdefault(person, unit)
     return roll
+
+
+def _chosen(exam):
+    """The day of the exam, and the units with all below them."""
+    units = Unit.objects.none()
+    for chosen in exam.units.all():
+        units = units | Unit.objects.within(chosen)
+    return timezone.localdate(exam.opens_at), units
+
+
+def _drawn_on(exam):
+    """The day the pool was frozen, and the villages drawn from it."""
+    draw = exam.draws.holding().first()
+    if draw is None:
+        return timezone.localdate(exam.opens_at), Unit.objects.none()
+    return draw.frozen_on, Unit.objects.filter(spot_draws__in=draw.villages.drawn())
 
 
 def close_rolls_due(now=None):

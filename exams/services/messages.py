@@ -10,21 +10,47 @@ from organisation.models import Person
 
 
 def call_candidates(exam):
-    opens, closes = timezone.localtime(exam.opens_at), timezone.localtime(exam.closes_at)
+    draw = exam.draws.holding().first() if exam.is_spot else None
+    title, body = _("You are called to an exam: %(title)s"), _terms(exam)
+    if draw:
+        title = _("Your village was drawn for an exam: %(title)s")
+        check = _("It was draw no. %(round)d; the page of the exam says how to check it.")
+        body = f"{body} {check % {'round': draw.round}}"
     send(
         Person.objects.filter(called_to__exam=exam),
-        _("You are called to an exam: %(title)s") % {"title": exam.title[:80]},
-        _(
-            "From %(opens)s to %(closes)s. You have %(minutes)d minutes from the moment you "
-            "begin; begin when the network is good."
-        )
-        % {
-            "opens": formats.date_format(opens, "DATETIME_FORMAT"),
-            "closes": formats.date_format(closes, "DATETIME_FORMAT"),
-            "minutes": exam.minutes,
-        },
+        title % {"title": exam.title[:80]},
+        body,
         reverse("exams:exam_detail", kwargs={"pk": exam.pk}),
-        key=f"exams.called:{exam.pk}",
+        key=call_key(exam, draw),
+    )
+
+
+def call_key(exam, draw):
+    """People of villages that were drawn anew are called anew."""
+    return f"exams.called:{exam.pk}:{draw.round}" if draw else f"exams.called:{exam.pk}"
+
+
+def _terms(exam):
+    opens, closes = timezone.localtime(exam.opens_at), timezone.localtime(exam.closes_at)
+    return _(
+        "From %(opens)s to %(closes)s. You have %(minutes)d minutes from the moment you "
+        "begin; begin when the network is good."
+    ) % {
+        "opens": formats.date_format(opens, "DATETIME_FORMAT"),
+        "closes": formats.date_format(closes, "DATETIME_FORMAT"),
+        "minutes": exam.minutes,
+    }
+
+
+def tell_not_called(draw):
+    """To the people of the villages of a draw that was given up, before the next one calls."""
+    exam = draw.exam
+    send(
+        Person.objects.filter(called_to__exam=exam),
+        _("You are not called after all: %(title)s") % {"title": exam.title[:80]},
+        _("Draw no. %(round)d was given up. Its page says why.") % {"round": draw.round},
+        draw.get_absolute_url(),
+        key=f"exams.not_called:{exam.pk}:{draw.round}",
     )
 
 

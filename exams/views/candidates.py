@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from exams.agenda import terms_of
-from exams.models import Attempt, Exam
+from exams.models import Attempt, Exam, SpotVillage
 from exams.moments import moment_in_words, window_in_words
 from exams.services import extensions
 from exams.views.api import new_nonce
@@ -63,6 +63,7 @@ def exam_detail(request, pk):
     now = timezone.now()
     context = {
         **_line(exam, now),
+        "drawn": _drawn(exam, request.user) if exam.is_spot else None,
         "terms": terms_of(exam),
         "nonce": new_nonce(),
         "extra_minutes": -(-extensions.allowed_seconds(exam, request.user) // 60),
@@ -70,3 +71,10 @@ def exam_detail(request, pk):
         "results_when": moment_in_words(exam.results_at, now),
     }
     return render(request, "exams/exam_detail.html", context)
+
+
+def _drawn(exam, person):
+    """Her village in the draw that calls her."""
+    called = exam.candidates.filter(person=person).values("unit")
+    drawn = SpotVillage.objects.drawn().filter(draw__exam=exam, unit__in=called)
+    return drawn.select_related("draw", "unit", "township").first()

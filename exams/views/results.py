@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -36,6 +37,7 @@ def exam_progress(request, pk):
         "window": window_in_words(exam.opens_at, exam.closes_at, now),
         "people": progress.people(exam, names),
         "results_out": exam.results_are_out(),
+        "draw_url": _draw_url(exam, below) if exam.is_spot else "",
         "may_enter": _may_enter(request.user, exam),
         "analysed": Exam.objects.analysed_for(request.user, now).filter(pk=pk).exists(),
         "may_see_names": may_see_names,
@@ -45,6 +47,14 @@ def exam_progress(request, pk):
         "now": now,
     }
     return render(request, "exams/exam_progress.html", context)
+
+
+def _draw_url(exam, below):
+    """Of the township one looks at, else of the whole draw; empty while none holds."""
+    draw = exam.draws.holding().first()
+    if draw and below:
+        return reverse("exams:spot_township", kwargs={"number": draw.round, "code": below.code})
+    return draw.get_absolute_url() if draw else ""
 
 
 def _may_enter(person, exam):

@@ -174,6 +174,22 @@ def _sheet_of(world):
     return {"pk": called.exam_id, "candidate_pk": called.pk}
 
 
+def _spot_exam_pk(world):
+    return {"pk": make.spot_exam([world.township]).pk}
+
+
+def _sealed(world):
+    return {"number": make.sealed(make.spot_exam([world.township])).round}
+
+
+def _drawn(world):
+    return {"number": make.drawn(make.spot_exam([world.township])).round}
+
+
+def _pool_township(world):
+    return _sealed(world) | {"code": world.township.code}
+
+
 TYPING = {"operator", "organiser"}
 
 
@@ -303,4 +319,15 @@ ROWS = [
     Row("exams:card_take_back", {"officer"}, _left_card_pk, method="post"),
     Row("exams:wrong_topics", OPERATORS | ORGANISER),
     Row("exams:wrong_topic", {"operator", "organiser"}, _wrong_topic_pk),
+    Row("exams:spot_list", EVERYONE, public=True),
+    Row("exams:spot_detail", EVERYONE, _sealed, public=True),
+    Row("exams:spot_pool", EVERYONE, _sealed, public=True),
+    Row("exams:spot_tickets", EVERYONE, _drawn, public=True),
+    Row("exams:spot_township", EVERYONE, _pool_township, public=True),
+    Row("exams:spot_hold", ORGANISER, _spot_exam_pk),
+    Row("exams:spot_seal", ORGANISER, _spot_exam_pk),
+    Row("exams:spot_reveal", ORGANISER, _sealed, method="post"),
+    Row("exams:spot_give_up", ALL_RESULTS, _sealed),
+    Row("exams:spot_give_up", ALL_RESULTS, _sealed, method="post"),
+    Row("exams:spot_decide", ALL_RESULTS, _sealed, method="post"),
 ]

@@ -14,3 +14,4 @@ from tests.make.practice import *  # noqa: F403
 from tests.make.programme import *  # noqa: F403
 from tests.make.quizzes import *  # noqa: F403
 from tests.make.records import *  # noqa: F403
+from tests.make.spot_draws import *  # noqa: F403

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exams.analysis.sampling import Stratum, design_effect, estimate
+from exams.analysis.sampling import Stratum, design_effect, estimate, sample_size
 
 TWO = [Stratum("north", 30, (60, 70, 80)), Stratum("south", 10, (80, 90))]
 
@@ -64,3 +64,31 @@ def test_people_of_one_village_who_are_alike_count_as_fewer():
 
 def test_without_a_variance_there_is_no_design_effect():
     assert design_effect(estimate([Stratum("east", 4, (50,))]), [50, 50], 8) is None
+
+
+def test_unequal_chances_weigh_by_their_inverse():
+    """Chances 1/2 and 1/4 stand for 2 and 4 villages."""
+    stratum = Stratum("a", 6, (90.0, 60.0), (0.5, 0.25))
+
+    assert stratum.mean == pytest.approx((2 * 90 + 4 * 60) / 6)
+    # 2/1 × [(1 − 1/2)(2/6 × 20)² + (1 − 1/4)(4/6 × −10)²]
+    assert stratum.mean_variance == pytest.approx(2 * (0.5 * (20 / 3) ** 2 + 0.75 * (20 / 3) ** 2))
+
+
+def test_equal_chances_change_nothing():
+    plain = Stratum("a", 8, (50.0, 70.0, 90.0))
+    weighed = Stratum("a", 8, (50.0, 70.0, 90.0), (0.375,) * 3)
+
+    assert weighed.mean == pytest.approx(plain.mean)
+    assert weighed.mean_variance == pytest.approx(plain.mean_variance)
+    assert plain.mean_variance == pytest.approx((1 - 3 / 8) * 400 / 3)
+
+
+def test_each_value_has_its_chance():
+    with pytest.raises(ValueError, match="1 chances of 2"):
+        Stratum("a", 5, (1.0, 2.0), (0.5,))
+
+
+@pytest.mark.parametrize(("margin", "size"), [(0.05, 253), (0.08, 125), (0.1, 85)])
+def test_the_sample_size_of_the_county(margin, size):
+    assert sample_size(736, margin) == size
