@@ -28,7 +28,7 @@ FILE_KINDS = {
 
 
 class QuestionFileForm(FileForm):
-    suffixes = ("xlsx", "csv", "tsv", "gift", "xml", "txt")
+    suffixes = ("xlsx", "csv", "tsv", "gift", "aiken", "xml", "txt")
 
     pasted = forms.CharField(
         label=_("Or paste the questions here"),
@@ -63,6 +63,10 @@ class QuestionFileForm(FileForm):
         if "file" in data and bool(data["file"]) == bool(data.get("pasted", "").strip()):
             self.add_error("file", _("Choose a file or paste the questions, one of the two."))
         return data
+
+    @property
+    def source(self):
+        return "pasted" if self.cleaned_data["pasted"].strip() else "file"
 
     def sent(self):
         pasted = self.cleaned_data["pasted"]

@@ -105,8 +105,10 @@ def headline(content):
 def right_answer(content):
     """In words, so that whoever imports sees a wrong key beside its question."""
     if "answers" in content:
-        return right_answers.in_words(from_json(Written, content))
-    return right_answers.of_cells(content)
+        lines = right_answers.in_words(from_json(Written, content))
+    else:
+        lines = right_answers.of_cells(content)
+    return [_("Right answer: %(words)s") % {"words": _("; ").join(lines)}] if lines else []
 
 
 def to_the_bank(given):

@@ -16,6 +16,8 @@ from exams.services.wordings import as_neutral
 
 SPARE_ROWS = 2
 PICTURE = ("picture", "alt")
+# What an answer consists of; whatever else stands in its row may stay empty.
+ANSWER = ("text", "match")
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class QuestionForm(forms.Form):
 
     use_required_attribute = False
     row_title = gettext_lazy("Answer %(number)s")
+    # So many rows a question of this type must have.
+    least_rows = 1
 
     def __init__(self, *args, question, person, **kwargs):
         """`question` is a neutral one, `person` who writes: she sees the pictures she brings."""
@@ -130,18 +134,19 @@ class QuestionForm(forms.Form):
         if isinstance(value, str) and "\n" in value:
             # A field of one line would run the lines together.
             field.widget = forms.Textarea({"rows": 3})
+        field.is_extra = name not in ANSWER
         self.fields[f"{name}_{key}"] = field
         if value not in (None, ""):
             self.initial[f"{name}_{key}"] = value
 
     @property
     def rows(self):
-        filled = len(self.entries())
+        needed = max(len(self.entries()), self.least_rows)
         return [
             Row(
                 self.row_title % {"number": key.upper()},
                 [self[name] for name in self.fields if _is_of(key, name)],
-                number > filled,
+                number > needed,
                 self.picture_fields(key),
             )
             for number, key in enumerate(self.keys, start=1)

@@ -23,6 +23,7 @@ class ChoiceForm(QuestionForm):
     """Options by their letters; weights are asked for only where they are not the usual ones."""
 
     row_title = gettext_lazy("Option %(number)s")
+    least_rows = 2
 
     def add_rows(self):
         options = {answer.key: answer for answer in self.question.answers}
@@ -106,7 +107,7 @@ class TrueFalseForm(QuestionForm):
     @property
     def rows(self):
         titles = {"true": _("True"), "false": _("False")}
-        return [Row(titles[key], [self[f"feedback_{key}"]], True) for key in self.keys]
+        return [Row(titles[key], [self[f"feedback_{key}"]], False) for key in self.keys]
 
     def add_more(self):
         self.fields["right"] = forms.ChoiceField(
@@ -183,6 +184,7 @@ class FillForm(QuestionForm):
 
 class MatchingForm(QuestionForm):
     row_title = gettext_lazy("Line %(number)s")
+    least_rows = 2
 
     def add_row(self, key, entry):
         self.add("text", key, text_field(_("Words")), entry and entry.text)
@@ -201,6 +203,7 @@ class MatchingForm(QuestionForm):
 
 class OrderingForm(QuestionForm):
     row_title = gettext_lazy("Place %(number)s")
+    least_rows = 2
 
     def add_row(self, key, entry):
         self.add("text", key, text_field(_("Words")), entry and entry.text)
@@ -213,6 +216,7 @@ class OpenForm(QuestionForm):
     """What people mark: what they look for, and how much of the points it is."""
 
     row_title = gettext_lazy("What counts %(number)s")
+    least_rows = 0
 
     def add_row(self, key, entry):
         self.add("text", key, text_field(_("Words")), entry and entry.text)

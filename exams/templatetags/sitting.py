@@ -12,8 +12,10 @@ from exams.frozen import parts_said
 
 register = template.Library()
 
+# 能不能, 是不是, 有没有 ask and turn nothing round.
 NEGATION = re.compile(
-    r"(不正确|不属于|不包括|不可以|不能|不是|不会|不应该?|不需要|错误|没有|除外|not\b)",
+    r"(不正确|不属于|不包括|(?<!可以)不可以|(?<!能)不能|(?<!是)不是|(?<!会)不会|(?<!应该)(?<!应)不应该?"
+    r"|(?<!需要)不需要|错误|(?<!有)没有|除外|\bnot\b)",
     re.IGNORECASE,
 )
 

@@ -55,7 +55,7 @@ def intake_begin(request, key):
             given = *form.sent(), form.options()
             return redirect(intakes.begin(request.user, importer, *given))
         except TableRefused as refusal:
-            form.add_error("file", str(refusal))
+            form.add_error(form.source, str(refusal))
     return render(request, "intake/intake_begin.html", {"form": form, "importer": importer})
 
 

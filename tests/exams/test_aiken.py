@@ -116,3 +116,28 @@ def test_a_file_without_a_question_says_so():
         (1, "The question has no options before the next one begins.")
     ]
     assert told(read("x").errors) == [(1, "There is no question in this file.")]
+
+
+def test_letters_go_up_to_z_and_a_tab_may_follow_their_sign():
+    options = "\n".join(f"{chr(65 + n)}.\toption {n}" for n in range(26))
+
+    question = read(f"Which?\n{options}\nANSWER: Z").questions[0]
+
+    assert (len(question.answers), question.answers[0].text) == (26, "option 0")
+    assert [a.key for a in question.answers if a.fraction] == ["z"]
+
+
+def test_an_option_behind_z_is_not_swallowed():
+    options = "\n".join(f"{chr(65 + n)}. option {n}" for n in range(26))
+
+    parsed = read(f"Which?\n{options}\nAA. one more\nANSWER: Z")
+
+    assert parsed.questions == []
+    assert [problem.place for problem in parsed.errors] == [1, 29]
+
+
+def test_feedback_is_no_part_of_the_format_and_is_not_swallowed():
+    parsed = read("Which?\nA) one\nB) two\nFEEDBACK: well done\nANSWER: A")
+
+    assert parsed.questions == []
+    assert parsed.errors != []

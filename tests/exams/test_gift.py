@@ -214,3 +214,23 @@ def test_a_missing_brace_is_an_error_and_the_next_question_is_read():
 
 def test_one_option_is_not_a_choice():
     assert read("Q {~%100%a}").errors[0].told() == "A choice question needs at least two options."
+
+
+def test_a_weight_may_be_negative_a_decimal_or_the_whole():
+    question = only("Which? {~%100%a ~%33.33333%b ~%-50%c ~d}")
+
+    assert options(question) == [
+        ("a", 1), ("b", Decimal("0.3333333")), ("c", Decimal("-0.5")), ("d", 0),
+    ]  # fmt: skip
+
+
+def test_a_tag_does_not_reach_over_the_end_of_its_line():
+    question = only("// [tag:one\n// two] [tag:net]\nQ {T}")
+
+    assert (question.text, question.tags) == ("Q", ["net"])
+
+
+def test_a_question_of_its_own_format_is_named_and_explained():
+    question = only("::N::[plain]Is it *so*? {F#no#yes####Because.}")
+
+    assert (question.name, question.text, question.explanation) == ("N", "Is it *so*?", "Because.")

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from exams import reviews
 from exams.models import Version
-from exams.question_forms import form_for
+from exams.question_forms import empty_form, form_for
 from exams.services.wordings import neutral
 from tests import make
 from tests.exams.any_question import content_of
@@ -201,3 +201,19 @@ def test_a_format_that_is_not_there_is_a_404(organiser):
     reply = organiser.get(reverse("exams:bank_export", kwargs={"pk": bank.pk, "format_": "odt"}))
 
     assert reply.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("type_", "needed"),
+    [("single", 2), ("matching", 2), ("ordering", 2), ("shortanswer", 1), ("fill", 1), ("task", 0)],
+)
+def test_the_rows_a_question_must_have_are_not_called_optional(type_, needed):
+    rows = empty_form(type_).rows
+
+    assert [row.is_spare for row in rows] == [n > needed for n in range(1, len(rows) + 1)]
+
+
+def test_of_an_answer_only_what_goes_with_it_is_called_optional():
+    first = empty_form("numerical").rows[0]
+
+    assert [field.field.is_extra for field in first.fields] == [False, True, True, True]

@@ -36,7 +36,22 @@ def test_several_letters_are_a_multiple_choice_however_they_are_written(answer):
 
 @pytest.mark.parametrize(
     ("answer", "key"),
-    [("对", "true"), ("√", "true"), ("错误", "false"), ("F", "false"), ("1.0", "true")],
+    [
+        ("对", "true"),
+        ("√", "true"),
+        ("正确", "true"),
+        ("是", "true"),
+        ("Ｔ", "true"),
+        ("true", "true"),
+        ("1.0", "true"),
+        ("错", "false"),
+        ("×", "false"),
+        ("错误", "false"),
+        ("否", "false"),
+        ("F", "false"),
+        ("FALSE", "false"),
+        ("0", "false"),
+    ],  # fmt: skip
 )
 def test_a_judgement_is_written_in_many_ways(answer, key):
     question = read(f"题干,题型,答案\n是不是,判断题,{answer}\n").questions[0]
@@ -307,3 +322,46 @@ def test_weights_must_fit_the_answers(weights, message):
     parsed = read(f"题型,题干,A,B,答案,各项权重\n单选,哪个,甲,乙,A,{weights}\n")
 
     assert told(parsed.errors) == [(2, message)]
+
+
+@pytest.mark.parametrize(
+    ("said", "key"), [("Ａ", "a"), ("b", "b"), ("Ｂ。", "b"), ("1.0", None), (" C ", "c")]
+)
+def test_letters_of_any_width_and_case_are_read_and_numbers_are_not_guessed(said, key):
+    parsed = read(f"{PLAIN}1,s,Which?,a,b,c,d,{said}\n")
+
+    assert [right(question) for question in parsed.questions] == ([[key]] if key else [])
+    assert bool(parsed.errors) == (key is None)
+
+
+def test_the_family_of_a_list_of_duties_is_read():
+    text = (
+        "序号,一级纲要,二级纲要,题目分类,题型,题干,选项,答案,题目依据,试题分数,试题编码,备注,说明\n"
+        "1,安全,用电,必考,单选题,停电时先做什么？,A-断开总闸|B-等一等,A,手册,2,K-7,\\,先断电\n"
+    )
+
+    question = read(text).questions[0]
+
+    assert (question.text, right(question)) == ("停电时先做什么？", ["a"])
+    assert (question.topic, question.code, question.explanation) == (
+        "安全/用电/必考", "K-7", "先断电",
+    )  # fmt: skip
+
+
+def test_the_family_of_skill_tests_is_read():
+    text = (
+        "试题GUID,题型(必填）,题干（必填）,答案,选项A,选项B,知识点一级,知识点二级,难度,解析,出处\n"
+        "f00d,多选题,哪些是输入设备？,AB,键盘,鼠标,硬件,外设,易,都能输入,教材\n"
+    )
+
+    question = read(text).questions[0]
+
+    assert (question.type, right(question)) == ("multiple", ["a", "b"])
+    assert (question.topic, question.code) == ("硬件/外设", "f00d")
+
+
+def test_an_answer_that_is_far_too_long_is_an_error_at_its_row():
+    parsed = read(f"{PLAIN}1,s,Which?,{'a' * 2001},b,c,d,A\n")
+
+    assert [problem.place for problem in parsed.errors] == [2]
+    assert parsed.questions == []

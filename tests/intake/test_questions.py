@@ -315,7 +315,7 @@ def test_the_preview_shows_the_key_beside_each_question_and_all_of_them_on_a_pag
     first = client.get(intake.get_absolute_url()).content.decode()
     whole = client.get(f"{intake.get_absolute_url()}good/").content.decode()
 
-    assert "A. one5" in first
+    assert "Right answer: A. one5" in first
     assert "A. one6" not in first
     assert all(f"A. one{n}" in whole for n in range(1, 8))
 
@@ -339,3 +339,13 @@ def test_what_can_come_in_is_shown_only_before_it_has_come_in(client, organiser)
     response = client.get(f"{intake.get_absolute_url()}good/")
 
     assert response["Location"] == intake.get_absolute_url()
+
+
+def test_what_is_wrong_with_pasted_text_is_said_at_that_field(client, organiser):
+    client.force_login(organiser)
+    sent = {"pasted": "Only words.", "format": "auto", "bank": "Bank"}
+
+    page = client.post("/intake/new/questions/", sent)
+
+    assert list(page.context["form"].errors) == ["pasted"]
+    assert "Only words." in page.content.decode()

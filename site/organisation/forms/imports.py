@@ -29,6 +29,11 @@ class FileForm(forms.Form):
         accepted = ",".join(f".{suffix}" for suffix in self.suffixes)
         self.fields["file"].widget.attrs["accept"] = accepted
 
+    @property
+    def source(self):
+        """The field that what was sent came by."""
+        return "file"
+
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file is None:
