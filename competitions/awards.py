@@ -97,10 +97,10 @@ def best_organisation(measures, rule):
     """
     scores = {unit: _score(found, rule.weights) for unit, found in measures.items()}
     ranks = in_order({unit: score for unit, score in scores.items() if score is not None})
-    cut = line({unit: place.rank for unit, place in ranks.items()}, rule.places)
-    awarded = {*cut.above, *cut.shared}
     return {
-        unit: Effort(score, ranks[unit].rank if unit in ranks else None, unit in awarded)
+        unit: Effort(score, ranks[unit].rank, ranks[unit].rank <= rule.places)
+        if unit in ranks
+        else Effort(score)
         for unit, score in scores.items()
     }
 

@@ -84,8 +84,9 @@ def test_the_best_organisation_is_reckoned_by_its_rule():
 
 def test_equally_good_organisers_all_get_the_award():
     same = {"villages": (1, 2), "points": (1, 2)}
+    north, south = object(), object()  # units have no order of their own
 
-    efforts = best_organisation({"north": same, "south": same}, RULE)
+    efforts = best_organisation({north: same, south: same}, RULE)
 
     assert [(effort.rank, effort.is_awarded) for effort in efforts.values()] == [(1, True)] * 2
 
