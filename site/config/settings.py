@@ -281,7 +281,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 PORTAL_NAME = text("PORTAL_NAME", "村村通学习")
 HELP_PHONE = text("HELP_PHONE", "0635-0000000")
 # How long a hall screen's answer serves the other screens too (competitions/hall.py).
-HALL_SECONDS = 0.4
+HALL_SECONDS = 0.25
 # Path of a folder with the county's own licensed fonts; empty: the fonts that come along.
 FONT_DIR = text("FONT_DIR")
 
