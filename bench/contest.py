@@ -20,6 +20,8 @@ from uuid import uuid4
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.loopback import Browser
+from bench.processors import seconds_of
+from bench.timing import percentile
 from tests.browser.demo_site import BASE_DIR, free_port
 
 JUDGES, WORKERS = 15, 2
@@ -108,20 +110,6 @@ def serve(port):
     return subprocess.Popen(web.command, cwd=BASE_DIR, env={**os.environ, "PYTHONPATH": path})
 
 
-def cpu_seconds(pid):
-    """Of the server and its workers, from the kernel."""
-    ticks, total = os.sysconf("SC_CLK_TCK"), 0
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            name, _, rest = entry.read_text().rpartition(")")
-        except OSError:
-            continue
-        fields = rest.split()
-        if int(name.split()[0]) == pid or int(fields[1]) == pid:
-            total += int(fields[11]) + int(fields[12])
-    return total / ticks
-
-
 async def screen(number, port, day):
     """A board in the hall: asks each second, a little off the beat, and keeps its ETag."""
     browser, etag = Browser(port), ""
@@ -190,9 +178,9 @@ async def quiet_hall(port, day, pid):
     screens = [asyncio.create_task(screen(number, port, day)) for number in range(SCREENS)]
     while len(day.seen) < SCREENS:
         await asyncio.sleep(0.1)
-    cpu, began = cpu_seconds(pid), time.perf_counter()
+    cpu, began = seconds_of(pid), time.perf_counter()
     await asyncio.sleep(QUIET_SECONDS)
-    return screens, (cpu_seconds(pid) - cpu) / (time.perf_counter() - began)
+    return screens, (seconds_of(pid) - cpu) / (time.perf_counter() - began)
 
 
 async def play(port, day, pid):
@@ -200,13 +188,13 @@ async def play(port, day, pid):
     screens, quiet = await quiet_hall(port, day, pid)
     desk, second = (Browser(port, day.cookies[who]) for who in ("organiser", "second"))
     marks, desks, boards = [], [], []
-    cpu, began = cpu_seconds(pid), time.perf_counter()
+    cpu, began = seconds_of(pid), time.perf_counter()
     for performance in day.performances:
         one = await turn(port, day, desk, second, performance)
         marks += one[0]
         desks.append(one[1])
         boards += one[2]
-    spent = cpu_seconds(pid) - cpu, time.perf_counter() - began
+    spent = seconds_of(pid) - cpu, time.perf_counter() - began
     await leave(screens)
     return quiet, marks, desks, boards, spent
 
@@ -215,10 +203,6 @@ async def leave(screens):
     for task in screens:
         task.cancel()
     await asyncio.gather(*screens, return_exceptions=True)
-
-
-def percentile(values, share):
-    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
 def tell(what, values):

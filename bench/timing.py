@@ -21,6 +21,10 @@ def timed(*arguments):
     return done.stdout, wall, processor
 
 
+def percentile(values, share):
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
 def tell(what, wall, processor, limit):
     """Prints the figures beside the limit; whether it was kept."""
     print(

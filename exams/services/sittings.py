@@ -4,13 +4,13 @@ import random
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext as _
 
 from exams import lots, protocol
 from exams.models import Announcement, Attempt, Candidate, Claim, Exam, Op, Permutation
-from exams.protocol import Kept, Verdict
+from exams.protocol import Verdict
 from exams.services import closing, extensions
+from exams.services.saving import save as save
 from ledger import log
 
 _lots = random.SystemRandom()
@@ -126,7 +126,8 @@ def claim(attempt_id, device, nonce, now, place=None, after=None):
 
     With `after`, only if no other device has taken over since that epoch: nobody was asked.
     """
-    attempt = Attempt.objects.select_for_update().get(pk=attempt_id)
+    attempts = Attempt.objects.select_related("person").select_for_update(of=("self",))
+    attempt = attempts.get(pk=attempt_id)
     claimed = Claim.objects.filter(attempt=attempt, nonce=nonce).first()
     if claimed is None and attempt.is_open and after is not None and attempt.epoch > after:
         raise Moved
@@ -144,79 +145,6 @@ def claim(attempt_id, device, nonce, now, place=None, after=None):
         facts = {"epoch": attempt.epoch, "device": device, **(place or {})}
         log.append(f"attempt/{attempt.pk}", "claim", attempt.person, **facts)
     return attempt, claimed.epoch if claimed else attempt.epoch
-
-
-def save(attempt_id, device, epoch, acts, received_at):
-    """Verdicts on acts, and the sitting they belong to.
-
-    Two queries: one reads the sitting with what is stored of these numbers and questions, one
-    writes the new acts. The answers follow from the acts, at closing and on reading.
-    """
-    try:
-        return _save(attempt_id, device, epoch, acts, received_at)
-    except IntegrityError:
-        # The same request twice at once: now the first is there to be read.
-        return _save(attempt_id, device, epoch, acts, received_at)
-
-
-@transaction.atomic
-def _save(attempt_id, device, epoch, acts, received_at):
-    rows = list(_with_kept(attempt_id, device, acts))
-    attempt = rows[0]
-    kept = [
-        Kept(
-            row.kept_device,
-            row.kept_seq,
-            row.kept_epoch,
-            row.kept_slot,
-            tuple(row.kept_value),
-            row.kept_verdict,
-        )
-        for row in rows
-        if row.kept_seq is not None
-    ]
-    counts = attempt.is_open and not closing.is_due(attempt, received_at)
-    verdicts, fresh = protocol.judge(acts, device, epoch, kept, counts)
-    if fresh:
-        Op.objects.bulk_create(
-            Op(
-                attempt=attempt,
-                device=device,
-                seq=act.seq,
-                epoch=epoch,
-                slot=act.slot,
-                value=list(act.value),
-                client_mono_ms=act.mono,
-                prev_hash=act.prev,
-                recv_at=received_at,
-                verdict=verdict,
-            )
-            for act, verdict in fresh
-        )
-    if Verdict.CONFLICT in verdicts.values():
-        conflicts = [seq for seq, verdict in verdicts.items() if verdict == Verdict.CONFLICT]
-        log.append(f"attempt/{attempt.pk}", "conflict", None, device=device, seqs=conflicts)
-    return attempt, verdicts
-
-
-def _with_kept(attempt_id, device, acts):
-    same_number = Q(ops__device=device, ops__seq__in=[act.seq for act in acts])
-    same_question = Q(ops__slot__in={act.slot for act in acts}, ops__verdict=Verdict.ACCEPTED.value)
-    return (
-        Attempt.objects.filter(pk=attempt_id)
-        .select_for_update(of=("self",))
-        .only("state", "deadline", "epoch", "told")
-        .annotate(kept=FilteredRelation("ops", condition=same_number | same_question))
-        .annotate(
-            kept_device=F("kept__device"),
-            kept_seq=F("kept__seq"),
-            kept_epoch=F("kept__epoch"),
-            kept_slot=F("kept__slot"),
-            kept_value=F("kept__value"),
-            kept_verdict=F("kept__verdict"),
-        )
-        .order_by()
-    )
 
 
 @transaction.atomic

@@ -200,13 +200,23 @@ def attempt_claim(request, pk, body, ticket, arrived):
 @without_session
 @by_ticket
 def attempt_ops(request, pk, body, ticket, arrived):
+    return JsonResponse(_kept(pk, body, ticket, arrived))
+
+
+def saved(pk, body, arrived):
+    """The reply to a save by its body alone, or None when the ticket is none for this sitting."""
+    ticket = tickets.read(body.get("ticket", ""), pk) if isinstance(body, dict) else None
+    return _kept(pk, body, ticket, arrived) if ticket else None
+
+
+def _kept(pk, body, ticket, arrived):
     device, acts = _word(body, "device"), protocol.acts_of(body.get("ops"))
     if body.get("epoch") != ticket.epoch or not ticket.epoch or not acts:
         raise protocol.Malformed("epoch")
     attempt, verdicts = sittings.save(pk, device, ticket.epoch, acts, arrived)
     signals.note_away(pk, device, body.get("away"), arrived)
     attempt = closing.close_if_due(attempt, arrived)
-    return JsonResponse(state_of(attempt, timezone.now(), ack=verdicts))
+    return state_of(attempt, timezone.now(), ack=verdicts)
 
 
 # Who hands in on this browser was not idle there, however long ago she last opened a page.

@@ -209,6 +209,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 elif not DATABASES["default"]["ENGINE"].endswith("postgresql"):
     raise ImproperlyConfigured("DATABASE_URL must name SQLite or PostgreSQL.")
+else:
+    # What is asked again and again is planned once (exams/services/saving.py). Behind a pool that
+    # hands a connection to another after each transaction: `?prepare_threshold=` without a number.
+    options = DATABASES["default"].setdefault("OPTIONS", {})
+    options["prepare_threshold"] = int(options.get("prepare_threshold", 5) or 0) or None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if text("REDIS_URL"):

@@ -16,16 +16,17 @@ def append(stream, verb, actor=None, **facts):
     next. Written in the caller's transaction, so the line and the deed stay or go together.
     """
     for _attempt in range(TRIES):
-        last = Entry.objects.filter(stream=stream).order_by("-number").first()
+        last = Entry.objects.filter(stream=stream).order_by("-number")
+        number, previous = last.values_list("number", "hash").first() or (0, "")
         entry = Entry(
             stream=stream,
-            number=last.number + 1 if last else 1,
+            number=number + 1,
             at=timezone.now(),
             actor_id=str(actor.pk) if actor is not None else "",
             actor=str(actor) if actor is not None else "system",
             verb=verb,
             facts=facts,
-            previous_hash=last.hash if last else "",
+            previous_hash=previous,
         )
         entry.hash = hash_of(entry)
         try:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ledger import log
-from organisation import throttle
+from organisation import sessions, throttle
 from organisation.groups import groups_of
 from organisation.models import Person
 from organisation.tables import halfwidth
@@ -28,10 +28,11 @@ class CountyArgon2Hasher(Argon2PasswordHasher):
 class PersonBackend(ModelBackend):
     """Accounts by user name or phone; the back office opens to today's editors only."""
 
-    def authenticate(self, request, username=None, password=None, **credentials):
+    def authenticate(self, request, username=None, password=None, found=None, **credentials):
+        """`found`: (the account of this name or None), where the caller has looked already."""
         if username is None or password is None:
             return None
-        person = Person.objects.signing_in_as(username)
+        person = found[0] if found else Person.objects.signing_in_as(username)
         if person is None or not person.has_usable_password():
             # Hash all the same: an unknown name must not answer faster than a known one.
             Person().set_password(password)
@@ -61,7 +62,8 @@ class AccountAdapter(DefaultAccountAdapter):
             attempt = throttle.begin(account_key(person, typed), address)
         except throttle.TooManyTries as refusal:
             raise ValidationError(_locked()) from refusal
-        user = authenticate(request, username=typed, password=credentials["password"])
+        password = credentials["password"]
+        user = authenticate(request, username=typed, password=password, found=(person,))
         if user is not None:
             attempt.give_back()
             return user
@@ -73,6 +75,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request, user):
         super().login(request, user)
+        # Written along with the new session, so that the first page need not.
+        sessions.touch(request)
         log.append("sign-ins", "signed in", user, address=self.get_client_ip(request))
 
     def logout(self, request):

@@ -30,11 +30,15 @@ class Try:
 
 def begin(account, address):
     """Takes a try before the password is looked at; `account` names it for known and unknown."""
-    slot, left = _take("account", account, 5, 15 * MINUTE)
-    attempt = Try(left, [slot])
+    of_account, of_address = _slots("account", account, 5), []
     if not is_training_room(address):
+        of_address = _slots("address", address, 30)
+    taken = cache.get_many([*of_account, *of_address])
+    slot, left = _take(of_account, taken, 15 * MINUTE)
+    attempt = Try(left, [slot])
+    if of_address:
         try:
-            attempt.slots.append(_take("address", address, 30, 10 * MINUTE)[0])
+            attempt.slots.append(_take(of_address, taken, 10 * MINUTE)[0])
         except TooManyTries:
             attempt.give_back()
             raise
@@ -57,9 +61,8 @@ def _slots(kind, name, count):
     return [f"try:{kind}:{digest}:{number}" for number in range(count)]
 
 
-def _take(kind, name, count, lifetime):
-    slots = _slots(kind, name, count)
-    taken = cache.get_many(slots)
+def _take(slots, taken, lifetime):
+    """One that is free, and how many are left after it."""
     free = [slot for slot in slots if slot not in taken]
     for number, slot in enumerate(free, start=1):
         if cache.add(slot, 1, lifetime):
