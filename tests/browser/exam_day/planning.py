@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from tests.browser.exam_day.questions import BANK
+from tests.browser.exam_day.questions import BANK, WARMING_UP
 from tests.browser.whole_loop import exam
 from tests.browser.whole_loop.house import COUNTY_TIME, follow, go
 
@@ -32,12 +32,12 @@ def publish(page, called):
 
 
 def rehearse(organiser, villages, closes):
-    """Before the exam, with its first two questions; it counts nowhere."""
+    """Before the exam, with questions of its own; it counts nowhere."""
     follow(organiser, "安排排练")
     exam.call(organiser, villages)
     exam.fill_times(organiser, datetime.now(COUNTY_TIME), closes)
-    organiser.locator("[name=bank]").select_option(BANK)
-    organiser.locator("[name=count]").fill("2")
+    organiser.locator("[name=bank]").select_option(WARMING_UP)
+    organiser.locator("[name=count]").fill("")
     organiser.get_by_role("button", name="保存草稿").click()
     organiser.get_by_role("heading", name=REHEARSAL).wait_for()
     publish(organiser, len(villages))

@@ -23,21 +23,36 @@ def begin(page, title):
     page.wait_for_selector("html[data-sitting-ready]")
 
 
-def slot_of(page, question):
-    """Where this candidate's paper has it."""
-    section = page.locator("[data-slot]", has_text=question.text)
-    return int(section.first.get_attribute("data-slot"))
+def slot_of(page, text):
+    """Where this candidate's paper has the question."""
+    return int(page.locator("[data-slot]", has_text=text).first.get_attribute("data-slot"))
 
 
 def answer(page, question, text):
     """Turns to the question and chooses the option that says `text`. Its slot."""
-    slot = turn_to(page, question)
+    slot = turn_to(page, slot_of(page, question.text))
     page.locator(f'[data-slot="{slot}"] label', has_text=text).click()
     return slot
 
 
-def turn_to(page, question):
-    slot = slot_of(page, question)
+def write(page, question, words):
+    """Its slot."""
+    slot = turn_to(page, slot_of(page, question))
+    page.locator(f"[name='q{slot}.t']").fill(words)
+    return slot
+
+
+def answer_all(page, known):
+    """A paper drawn from the questions with a key that are `known`."""
+    for slot in range(1, page.locator("[data-slot]").count() + 1):
+        shown = page.locator(f'[data-slot="{slot}"]').text_content()
+        turn_to(page, slot)
+        question = next((question for question in known if question.text in shown), None)
+        if question:
+            page.locator(f'[data-slot="{slot}"] label', has_text=question.right).click()
+
+
+def turn_to(page, slot):
     page.get_by_role("button", name="题目表").click()
     page.locator(f'[data-screen=map] [data-go="{slot}"]').click()
     page.get_by_role("heading", name=re.compile(f"第 {slot} 题")).wait_for()
