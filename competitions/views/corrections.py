@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from competitions.closing import are_awards_out
 from competitions.correction_words import changes_of
 from competitions.forms import CorrectSheetForm, CorrectTimeForm, DeclineForm
 from competitions.forms.quiz import CorrectLineForm
@@ -31,6 +32,7 @@ def corrections(request, pk):
         "stage": stage,
         "corrections": made.order_by("-pk"),
         "entries": [(one, by_performance.get(one.pk, [])) for one in signed],
+        "is_closed": are_awards_out(stage),
         "quiz": getattr(stage, "quiz", None),
         "editable": Stage.objects.editable_by(request.user).filter(pk=pk).exists(),
     }

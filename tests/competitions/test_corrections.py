@@ -166,6 +166,17 @@ def test_after_the_awards_the_result_stays(monkeypatch):
         propose(stage)
 
 
+def test_after_the_awards_none_is_offered(client, monkeypatch):
+    stage = published(30)
+    monkeypatch.setattr(closing, "HANDED_OUT", [lambda _stage: True])
+    client.force_login(make.person(Post.Kind.ORGANISER))
+
+    page = client.get(address("corrections", stage.pk)).content.decode()
+
+    assert "The awards are handed out. The result stays as it is." in page
+    assert address("correct_sheet", sheets(stage).first().pk) not in page
+
+
 def test_a_sheet_can_be_taken_out_afterwards():
     stage = make.stage_with_panel(judges=4, entries=1)
     make.next_result(stage, 20, 30, 30, 30)
@@ -281,5 +292,5 @@ def test_the_list_takes_the_same_queries(client, count, django_assert_num_querie
         corrections.decline(propose(stage, code=number + 1), "No", make.person())
     client.force_login(make.person(Post.Kind.ORGANISER))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(address("corrections", stage.pk))
