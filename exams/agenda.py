@@ -2,14 +2,14 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Min, Prefetch
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exams import papers
-from exams.models import Appeal, Attempt, Exam, KeyChange, SpotDraw
+from exams.models import Appeal, Attempt, Exam, KeyChange, Reading, Script, SpotDraw
 from exams.services import trails
 from organisation.agenda import AgendaItem, MenuItem, Urgency
 from organisation.models import Unit
@@ -33,13 +33,14 @@ def agenda(person, day, now=None):
     items = [item for exam in exams if (item := _item(exam, exam.mine, now))]
     if any(item.urgency == Urgency.NOW and item.when < now + SOON for item in items):
         return items  # first the exam: nobody is asked for anything else before it
-    return [
-        *items,
+    asked = [
         *_signatures(person),
         *_draws(person),
         *_objections(person),
-        *_practice(person, day, now),
+        *_marking(person, now),
+        *_finishing(person, now),
     ]
+    return [*items, *asked, *_practice(person, day, now)]
 
 
 def _signatures(person):
@@ -89,6 +90,44 @@ def _objections(person):
             _("Answer"),
         )
         for exam, title, n, first in rows.annotate(n=Count("pk"), first=Min("made_at"))
+    ]
+
+
+def _marking(person, now):
+    """Answers she has to mark, exam by exam."""
+    left = Reading.objects.of(person).over(now).to_do().order_by()
+    exam = "script__attempt__exam"
+    rows = left.values_list(exam, f"{exam}__title", f"{exam}__closes_at").annotate(n=Count("pk"))
+    return [
+        AgendaItem(
+            timezone.localdate(closed),
+            ngettext("%(n)d answer to mark", "%(n)d answers to mark", n) % {"n": n},
+            reverse("exams:marking", kwargs={"pk": pk}),
+            Urgency.TODAY,
+            title,
+            _("Mark"),
+        )
+        for pk, title, closed, n in rows
+    ]
+
+
+def _finishing(person, now):
+    """Exams she holds whose results wait only for her word, or for markers nobody has named."""
+    waiting = Exam.objects.held_by(person).published().filter(results_wait=True, closes_at__lte=now)
+    unsettled = Script.objects.unsettled().filter(attempt__exam=OuterRef("pk"))
+    dealt = Reading.objects.filter(script__attempt__exam=OuterRef("pk")).to_do()
+    rows = waiting.annotate(left=Exists(unsettled), is_dealt=Exists(dealt))
+    return [
+        AgendaItem(
+            timezone.localdate(exam.closes_at),
+            _("Answers lack a marker") if exam.left else _("All answers are marked: finish"),
+            reverse("exams:exam_marking", kwargs={"pk": exam.pk}),
+            Urgency.TODAY,
+            exam.title,
+            _("Look"),
+        )
+        for exam in rows
+        if not exam.is_dealt
     ]
 
 
@@ -150,6 +189,8 @@ def menu(person):
         items.append(MenuItem(_("Exams"), reverse("exams:exam_list")))
         items.append(MenuItem(_("Practice"), reverse("exams:practice_home")))
         items.append(MenuItem(_("My learning"), reverse("exams:my_learning")))
+    if person.marker_of.exists():
+        items.append(MenuItem(_("Answers to mark"), reverse("exams:marking_list")))
     if Unit.objects.run_by(person, Act.SEE_RESULTS).exists():
         items.append(MenuItem(_("Exams of my units"), reverse("exams:exam_overview")))
     if Unit.objects.run_by(person, Act.KEEP_BANKS).exists():

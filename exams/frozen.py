@@ -10,6 +10,9 @@ from decimal import Decimal
 from exams.formats.sameness import as_written
 
 TYPED = ("shortanswer", "fill", "numerical")
+# Marked by people: an answer in words is "t:text", a file handed in "f:hash".
+OPEN = ("essay", "task")
+WRITTEN, FILE = "t:", "f:"
 
 
 def answers_of(type_, options):
@@ -85,6 +88,27 @@ def _ordering(options):
     }
 
 
+def _open(options):
+    """`criteria`: what those who mark look for, and its share of the points."""
+    rows = [{"text": o.text, "fraction": as_written(o.fraction)} for o in options]
+    return {"options": [], "criteria": rows}
+
+
+def is_open(question):
+    """Whether people mark it."""
+    return question["type"] in OPEN
+
+
+def text_of(value):
+    """What was written, of an answer in words."""
+    return next((said[2:] for said in value if said.startswith(WRITTEN)), "")
+
+
+def file_of(value):
+    """The hash of the file handed in."""
+    return next((said[2:] for said in value if said.startswith(FILE)), "")
+
+
 def _with_text(options):
     return [option for option in options if option.text]
 
@@ -99,6 +123,8 @@ _FREEZERS = {
     "numerical": _typed,
     "matching": _matching,
     "ordering": _ordering,
+    "essay": _open,
+    "task": _open,
 }
 
 
@@ -115,11 +141,15 @@ def right_words(question):
         return [_pair(question, part, option) for part, option in question["pairs"].items()]
     if "accepted" in question:
         return [_accepted_words(question, part["id"]) for part in question["parts"]]
+    if "criteria" in question:
+        return [row["text"] for row in question["criteria"]]
     return [words_of(o) for o in question["options"] if Decimal(o["fraction"]) > 0]
 
 
 def said_words(question, chosen):
-    """An answer in words, one line a part."""
+    """An answer in words, one line a part; of a file nothing."""
+    if is_open(question):
+        return list(filter(None, [text_of(chosen)]))
     if "pairs" in question:
         said = sorted(parts_said(chosen).items(), key=lambda pair: pair[0].zfill(2))
         return [_pair(question, part, option) for part, option in said]

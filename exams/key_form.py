@@ -33,7 +33,9 @@ class KeyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.question, self.known = question, rekeying.key_of(question)
         self.names = []
-        if "pairs" in question:
+        if "criteria" in question:
+            self._leave_out_key()
+        elif "pairs" in question:
             self._add_pairs()
         elif "accepted" in question:
             self._add_accepted()
@@ -44,6 +46,11 @@ class KeyForm(forms.Form):
     def _add(self, name, field):
         self.fields[name] = field
         self.names.append(name)
+
+    def _leave_out_key(self):
+        """People mark it: there is no key to put right."""
+        self.fields["way"].choices = [one for one in Way.choices if one[0] != Way.KEY]
+        self.fields["way"].initial = Way.ALL
 
     def _add_options(self):
         choices = [(one["id"], self._words_of(one)) for one in self.question["options"]]

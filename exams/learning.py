@@ -2,7 +2,7 @@
 
 from django.db.models import Count, OuterRef, Subquery
 
-from exams.models import Attempt, PracticeAnswer, Score
+from exams.models import Attempt, Exam, PracticeAnswer, Score
 
 
 def practised(person, month):
@@ -14,7 +14,7 @@ def practised(person, month):
 def exams(person, now):
     """Her sittings whose results are out, with whether they were passed; newest first."""
     scores = Score.objects.counting().filter(attempt=OuterRef("pk"))
-    mine = Attempt.objects.of(person).filter(exam__results_at__lte=now)
+    mine = Attempt.objects.of(person).filter(exam__in=Exam.objects.with_results(now))
     mine = mine.exclude(state=Attempt.State.OPEN).annotate(
         passed=Subquery(scores.values("passed")[:1])
     )

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from exams import accepting
-from exams.frozen import parts_said
+from exams.frozen import is_open, parts_said
 
 CENT = Decimal("0.01")
+NOTHING = Decimal("0.00")
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class Mark:
     points: Decimal
     of: Decimal
     answered: bool
+    waits: bool = False  # for people: no points are known yet
 
     @property
     def right(self):
@@ -37,18 +39,30 @@ class Sheet:
         return self.of > 0 and self.points * 100 >= self.of * percent
 
 
-def mark(content, answers):
-    """Marks the answers (slot → what was chosen or typed) by a published paper's content."""
-    rule = content["rule"]["multiple"]
-    return Sheet(tuple(_mark(question, answers, rule) for question in content["questions"]))
+def mark(content, answers, by_people=None):
+    """Marks the answers (slot → what was chosen or typed) by a published paper's content.
+
+    `by_people`: slot → points that people have given; what they have not read yet waits.
+    """
+    rule, given = content["rule"]["multiple"], by_people or {}
+    return Sheet(tuple(_mark(question, answers, rule, given) for question in content["questions"]))
 
 
-def _mark(question, answers, rule):
+def _mark(question, answers, rule, given):
     chosen = set(answers.get(question["slot"], ()))
     of = Decimal(question["points"])
+    if is_open(question) and not question.get("free"):
+        return _marked_by_people(question["slot"], of, chosen, given)
     share = _share(question, chosen, rule)
     points = (of * share).quantize(CENT, rounding=ROUND_HALF_UP)
     return Mark(question["slot"], points, of, bool(chosen))
+
+
+def _marked_by_people(slot, of, chosen, given):
+    """Without an answer nobody has to read that: it is worth nothing."""
+    if not chosen:
+        return Mark(slot, NOTHING, of, answered=False)
+    return Mark(slot, given.get(slot, NOTHING), of, answered=True, waits=slot not in given)
 
 
 def _share(question, chosen, rule):

@@ -109,7 +109,7 @@ def key_words(question):
         numbers = {part["id"]: n for n, part in enumerate(question["parts"], start=1)}
         pairs = question["pairs"].items()
         return "  ".join(f"{numbers[part]}{by_id[option]}" for part, option in pairs)
-    if "accepted" in question:
+    if "accepted" in question or "criteria" in question:
         return "  ".join(frozen.right_words(question))
     return "".join(
         letter

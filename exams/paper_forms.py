@@ -60,7 +60,10 @@ class SearchForm(forms.Form):
     type = forms.ChoiceField(
         label=gettext_lazy("Kind of question"),
         required=False,
-        choices=[("", gettext_lazy("all types")), *((t.value, t.label) for t in Version.BY_KEY)],
+        choices=[
+            ("", gettext_lazy("all types")),
+            *((t.value, t.label) for t in (*Version.BY_KEY, *Version.BY_PEOPLE)),
+        ],
     )
 
     use_required_attribute = False
@@ -74,7 +77,7 @@ class SearchForm(forms.Form):
         """The questions that fit; what makes no sense narrows nothing."""
         self.is_valid()
         given = self.cleaned_data
-        versions = Version.objects.in_use().marked_by_key().filter(bank__in=self.banks)
+        versions = Version.objects.in_use().asked().filter(bank__in=self.banks)
         if given.get("bank"):
             versions = versions.filter(bank=given["bank"])
         if given.get("type"):

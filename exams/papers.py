@@ -62,6 +62,14 @@ class ShownQuestion:
         return self.type in frozen.TYPED
 
     @property
+    def is_written(self):
+        return self.type == "essay"
+
+    @property
+    def is_file(self):
+        return self.type == "task"
+
+    @property
     def rows(self):
         """What is answered line by line; an order is asked for the other way round, by place."""
         if self.type == "ordering":
@@ -107,6 +115,17 @@ def content_for(content, form=1, drawn=()):
 
 def form_numbers(content):
     return range(1, len(content.get("forms", [None])) + 1)
+
+
+def is_marked_by_people(content):
+    """Whether any question that somebody may get needs people to mark it."""
+    return any(frozen.is_open(question) for question in all_questions(content))
+
+
+def without_open(content):
+    """What is left when nobody marks."""
+    kept = [question for question in content["questions"] if not frozen.is_open(question)]
+    return {**content, "questions": kept}
 
 
 def length_of(content):
@@ -193,7 +212,11 @@ def with_key(content):
                 {**option, "is_right": Decimal(option["fraction"]) > 0}
                 for option in ([] if "parts" in question else question["options"])
             ],
-            "right": frozen.right_words(question) if "parts" in question else [],
+            "right": []
+            if question["options"] and "parts" not in question
+            else frozen.right_words(question),
+            "by_people": frozen.is_open(question),
+            "model": question["explanation"],
         }
         for question in content["questions"]
     ]

@@ -16,6 +16,8 @@ from exams.formats.question import marked as _
 MOST_BYTES, MOST_PIXELS = 8_000_000, 24_000_000
 # What a phone can show, and what it can load over a weak network.
 LONGEST_SIDE, HEAVIEST = 800, 20_000
+# A photo of work done: its writing is to be read.
+PHOTO_SIDE, PHOTO_HEAVIEST = 1_600, 400_000
 MIME = "image/webp"
 _KINDS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 _QUALITIES = (80, 60, 40, 20)
@@ -78,13 +80,36 @@ def _opened(data):
         raise Unfit(_UNREADABLE) from error
 
 
-def _flat(opened):
+def photo(data):
+    """The bytes of a photo as it is kept: JPEG, upright, bounded, without where it was taken."""
+    size_of(data)
+    try:
+        with _opened(data) as opened:
+            return _as_photo(_flat(opened, PHOTO_SIDE))
+    except (OSError, ValueError, SyntaxError, MemoryError, Warning) as error:
+        raise Unfit(_UNREADABLE) from error
+
+
+def _as_photo(picture):
+    if picture.mode == "RGBA":
+        white = Image.new("RGB", picture.size, "white")
+        white.paste(picture, mask=picture.getchannel("A"))
+        picture = white
+    for quality in _QUALITIES:
+        out = BytesIO()
+        picture.save(out, "JPEG", quality=quality, optimize=True)
+        if out.tell() <= PHOTO_HEAVIEST:
+            return out.getvalue()
+    return _as_photo(picture.resize((picture.width // 2, picture.height // 2)))
+
+
+def _flat(opened, side=LONGEST_SIDE):
     """The first picture of a film, upright, on a canvas that carries nothing along."""
     if opened.format == "JPEG":
-        opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        opened.draft("RGB", (side, side))
     see_through = opened.has_transparency_data
     picture = opened.convert("RGBA" if see_through else "RGB")
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    picture.thumbnail((side, side))
     picture = ImageOps.exif_transpose(_with_orientation(picture, opened))
     clean = Image.new(picture.mode, picture.size)
     clean.paste(picture)

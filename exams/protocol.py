@@ -12,11 +12,15 @@ GRACE = timedelta(seconds=30)
 MOST_OPS = 20
 MOST_PARTS = 26
 LONGEST_TEXT = 200
+# An answer in words: at most 6,000 bytes on their way.
+LONGEST_ANSWER = 2000
 CODE_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
 _ID = re.compile(r"[^\x00-\x20]{1,12}")
 _SAID = re.compile(rf"[0-9]{{1,2}}:.{{1,{LONGEST_TEXT}}}", re.DOTALL)
+_WRITTEN = re.compile(rf"t:.{{1,{LONGEST_ANSWER}}}", re.DOTALL)
+_FILE = re.compile("f:[0-9a-f]{64}")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -81,13 +85,27 @@ def _act(item):
 def value_of(value):
     """What was chosen or typed, in one order, whatever the order of tapping.
 
-    Ids of options; "part:option" for pairs and places, "part:text" for what was typed.
+    Ids of options; "part:option" for pairs and places, "part:text" for what was typed. By
+    itself "t:text" for an answer in words and "f:hash" for a file handed in.
     """
+    if (alone := _said_alone(value)) is not None:
+        return alone
     if not isinstance(value, list) or len(value) > MOST_PARTS:
         raise Malformed("value")
     if not all(isinstance(v, str) and (_ID.fullmatch(v) or _SAID.fullmatch(v)) for v in value):
         raise Malformed("value")
     return tuple(sorted(set(map(_without_signs, value))))
+
+
+def _said_alone(value):
+    if not isinstance(value, list) or len(value) != 1 or not isinstance(value[0], str):
+        return None
+    if _FILE.fullmatch(value[0]):
+        return (value[0],)
+    if not _WRITTEN.fullmatch(value[0]):
+        return None
+    lines = value[0].replace("\r\n", "\n").split("\n")
+    return ("\n".join(map(_without_signs, lines)),)
 
 
 def _without_signs(text):

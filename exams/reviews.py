@@ -1,11 +1,11 @@
 """What a candidate learns from her paper once results are out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from exams import accepting, frozen, rekeying
-from exams.models import KeyChange, Score
+from exams.models import HandedIn, KeyChange, Reading, Score
 
 # Filled by apps above: question ids → {question id: [(title, url)]}, lessons to read again.
 lesson_providers: list[Callable] = []
@@ -22,6 +22,9 @@ class Wrong:
     why: list[str]
     lessons: list[tuple[str, str]]
     type: str
+    is_open: bool = False  # people marked it
+    notes: tuple[str, ...] = ()  # theirs to her
+    file: HandedIn | None = None
     picture: dict | None = None
     option_pictures: tuple[tuple[str, dict], ...] = ()  # beside the words they stand for
 
@@ -38,6 +41,7 @@ class Correction:
 class Review:
     score: Score
     wrong: list[Wrong]
+    full: list[Wrong]  # marked by people, with all the points
     right_count: int
     count: int
     corrections: list[Correction]
@@ -49,20 +53,46 @@ def review(attempt):
     score = Score.objects.counting().select_related("run").get(attempt=attempt)
     content = counted(attempt, score.run)
     answers = {answer.slot: answer.value for answer in attempt.answers.all()}
-    missed = [
-        question
-        for question in content["questions"]
-        if str(question["slot"]) in score.marks
-        and Decimal(score.marks[str(question["slot"])]) < Decimal(question["points"])
-    ]
+    marked = [one for one in content["questions"] if str(one["slot"]) in score.marks]
+    missed = [one for one in marked if not _is_full(one, score)]
+    full = [one for one in marked if frozen.is_open(one) and _is_full(one, score)]
     lessons = lessons_about([question["question"] for question in missed])
     wrong = [_wrong(question, answers, score.marks, lessons) for question in missed]
-    count = len(content["questions"])
+    full = _read_by_people(attempt, [_wrong(one, answers, score.marks, {}) for one in full])
+    wrong = _read_by_people(attempt, wrong)
+    count = len(marked)
     corrected = corrections(attempt, score.run)
     first = attempt.scores.order_by("run__number").first() if corrected else None
     if first and (first.points, first.of) == (score.points, score.of):
         first = None
-    return Review(score, wrong, count - len(wrong), count, corrected, first)
+    return Review(score, wrong, full, count - len(wrong), count, corrected, first)
+
+
+def _is_full(question, score):
+    return Decimal(score.marks[str(question["slot"])]) >= Decimal(question["points"])
+
+
+def _read_by_people(attempt, lines):
+    """The same with the words of those who marked, and the file; no query without such ones."""
+    slots = [line.slot for line in lines if line.is_open]
+    if not slots:
+        return lines
+    notes = {}
+    given = Reading.objects.given().filter(
+        script__attempt=attempt, script__slot__in=slots, script__points__isnull=False
+    )
+    for slot, note in given.exclude(note="").values_list("script__slot", "note"):
+        notes.setdefault(slot, []).append(note)
+    hashes = {f"f:{file.sha256}": file for file in attempt.handed_in.filter(slot__in=slots)}
+    said = dict(attempt.answers.filter(slot__in=slots).values_list("slot", "value"))
+    return [
+        replace(
+            line,
+            notes=tuple(notes.get(line.slot, ())),
+            file=hashes.get(next(iter(said.get(line.slot, [])), "")),
+        )
+        for line in lines
+    ]
 
 
 def corrections(attempt, run):
@@ -80,9 +110,13 @@ def counted(attempt, run):
 
 
 def missed(score):
-    """The questions of a sitting that did not get all their points."""
+    """The questions of a sitting that did not get all their points, and can be practised."""
     questions = score.attempt.content["questions"]
-    marked = (question for question in questions if str(question["slot"]) in score.marks)
+    marked = (
+        question
+        for question in questions
+        if str(question["slot"]) in score.marks and not frozen.is_open(question)
+    )
     return {
         question["question"]
         for question in marked
@@ -110,6 +144,7 @@ def _wrong(question, answers, marks, lessons):
         why=[text for text in [*why, question["explanation"]] if text],
         lessons=lessons.get(question["question"], []),
         type=question["type"],
+        is_open=frozen.is_open(question),
         picture=question.get("picture"),
         option_pictures=tuple(
             (frozen.words_of(option), option["picture"])

@@ -57,7 +57,7 @@ def _said(run):
 def _sitting(score, rules, said, questions):
     attempt, said = score.attempt, said.get(score.attempt_id, {})
     counts = rekeying.content_with(attempt.content, rules)
-    asked = {one["version"]: one for one in counts["questions"]}
+    asked = {one["version"]: one for one in counts["questions"] if _is_marked(one, score)}
     form = form_of(attempt)
     for version, question in asked.items():
         questions.setdefault(version, Found(question, {})).slots.setdefault(form, question["slot"])
@@ -72,7 +72,14 @@ def _sitting(score, rules, said, questions):
     )
 
 
+def _is_marked(question, score):
+    """What people are still to mark says nothing yet."""
+    return not frozen.is_open(question) or str(question["slot"]) in score.marks
+
+
 def _ids(question, chosen):
+    if frozen.is_open(question):
+        return frozenset()  # by its points alone: everybody has written something else
     if question["type"] in CHOSEN:
         return frozenset(chosen)
     words = "; ".join(frozen.said_words(question, chosen))

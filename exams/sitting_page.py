@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from exams import papers, tickets
-from exams.services import sittings, words
+from exams.services import hand_ins, sittings, words
 
 SCREENS = ("map", "end", "moved")
 
@@ -12,10 +12,12 @@ SCREENS = ("map", "end", "moved")
 def context_of(attempt, now, wanted="1", flags=(), note=""):
     orders = dict(attempt.permutations.values_list("slot", "order"))
     answers = sittings.answers_so_far(attempt)
+    files = hand_ins.counting_files(attempt, answers)
     items = [
         {
             "question": question,
             "chosen": answers.get(question.slot, ()),
+            "file": files.get(question.slot),
             "flagged": question.slot in flags,
         }
         for question in papers.shown(attempt.content, orders)
@@ -31,6 +33,7 @@ def context_of(attempt, now, wanted="1", flags=(), note=""):
         "shown": shown,
         "here": here or {"slot": ""},
         "total": len(items),
+        "takes_files": any(item["question"].is_file for item in items),
         "answered": len(answers),
         "progress": _("%(number)d answered") % {"number": len(answers)},
         "left": _minutes_left(attempt, now),

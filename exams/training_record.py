@@ -5,13 +5,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from credentials.record import Line, Source
-from exams.models import MasteredTopic, Score
+from exams.models import Exam, MasteredTopic, Score
 
 
 def passed(person):
     """Exams she passed, whose results are out; no mark: it stands on her own result."""
     scores = Score.objects.counting().filter(
-        attempt__person=person, passed=True, attempt__exam__results_at__lte=timezone.now()
+        attempt__person=person,
+        passed=True,
+        attempt__exam__in=Exam.objects.with_results(timezone.now()),
     )
     exams = {score.attempt.exam for score in scores.select_related("attempt__exam")}
     return [

@@ -13,6 +13,7 @@ from math import ceil
 from random import Random
 
 from exams.assembly.blueprint import Blueprint, Cell, Item, Shortage
+from exams.formats.question import BY_PEOPLE
 from exams.topic_paths import is_within
 
 # Points are whole or half ones; forms are compared in half points.
@@ -26,7 +27,10 @@ UNKNOWN = Decimal("0.55")
 
 @dataclass(frozen=True)
 class Row:
-    """So many questions of a topic and all below it, a type, a band; None is any."""
+    """So many questions of a topic and all below it, a type, a band; None is any.
+
+    Any type is any that a key marks: what people have to mark is asked for by its name.
+    """
 
     topic: str | None
     type: str | None
@@ -37,7 +41,7 @@ class Row:
     def holds(self, item):
         return (
             (self.topic is None or is_within(item.topic, self.topic))
-            and self.type in (None, item.type)
+            and (item.type == self.type if self.type else item.type not in BY_PEOPLE)
             and self.band in (None, item.band)
         )
 
@@ -45,11 +49,13 @@ class Row:
         """Whether a question could belong to both."""
         topics = (self.topic, other.topic)
         near = None in topics or is_within(*topics) or is_within(*reversed(topics))
-        same = all(
-            None in pair or pair[0] == pair[1]
-            for pair in ((self.type, other.type), (self.band, other.band))
-        )
-        return near and same
+        bands = (self.band, other.band)
+        return near and self._meets_type(other) and (None in bands or bands[0] == bands[1])
+
+    def _meets_type(self, other):
+        if None in (self.type, other.type):
+            return not {self.type, other.type} & set(BY_PEOPLE)
+        return self.type == other.type
 
 
 def overlap(rows: Sequence[Row]):

@@ -7,6 +7,8 @@ from exams.models.banks import Bank, Option, Question, ReviewStep, Topic, Versio
 from exams.models.blueprints import Assembly, Blueprint, BlueprintRow
 from exams.models.exams import Candidate, Exam, MarkingRun
 from exams.models.extensions import Allowance, Extension
+from exams.models.handed_in import HandedIn
+from exams.models.human_marks import Marker, Reading, Script
 from exams.models.key_changes import KeyChange
 from exams.models.late import LateClaim
 from exams.models.paper_entries import PaperEntry
@@ -34,8 +36,10 @@ __all__ = [
     "Claim",
     "Exam",
     "Extension",
+    "HandedIn",
     "KeyChange",
     "LateClaim",
+    "Marker",
     "MarkingRun",
     "MasteredTopic",
     "Op",
@@ -48,8 +52,10 @@ __all__ = [
     "PracticeAnswer",
     "Question",
     "QuestionAnalysis",
+    "Reading",
     "ReviewStep",
     "Score",
+    "Script",
     "Signal",
     "SpotDraw",
     "SpotVillage",

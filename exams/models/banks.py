@@ -210,6 +210,10 @@ class VersionQuerySet(models.QuerySet):
         """Those that need nobody to mark them."""
         return self.filter(type__in=Version.BY_KEY)
 
+    def asked(self):
+        """Those that can stand on an exam: all that are answered."""
+        return self.exclude(type=Version.Type.DESCRIPTION)
+
     def about(self, words):
         """Those in whose text, options or name the words stand."""
         return self.filter(
@@ -240,6 +244,7 @@ class Version(models.Model):
         Type.SINGLE, Type.MULTIPLE, Type.TRUEFALSE, Type.SHORTANSWER, Type.FILL, Type.NUMERICAL,
         Type.MATCHING, Type.ORDERING,
     )  # fmt: skip
+    BY_PEOPLE = (Type.ESSAY, Type.TASK)
 
     question = models.ForeignKey(
         Question, models.CASCADE, related_name="versions", verbose_name=_("question")

@@ -65,7 +65,7 @@ class BlueprintRow(models.Model):
         MEDIUM = "medium", _("medium")
         HARD = "hard", _("hard")
 
-    TYPES = [(kind.value, kind.label) for kind in Version.BY_KEY]
+    TYPES = [(kind.value, kind.label) for kind in (*Version.BY_KEY, *Version.BY_PEOPLE)]
 
     blueprint = models.ForeignKey(
         Blueprint, models.CASCADE, related_name="rows", verbose_name=_("blueprint")

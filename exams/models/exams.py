@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from exams import double_marking
 from exams.models.papers import Paper
 from organisation.models import Person, Unit
 from organisation.rights import Act
@@ -74,7 +75,7 @@ class ExamQuerySet(models.QuerySet):
             .filter(closes_at__lte=now)
             .filter(
                 Q(pk__in=self.model.objects.held_by(person).values("pk"))
-                | Q(unit__in=watched, results_at__lte=now)
+                | Q(unit__in=watched, results_at__lte=now, results_wait=False)
             )
         )
 
@@ -90,7 +91,11 @@ class ExamQuerySet(models.QuerySet):
 
     def holding_back(self, now):
         """Drafts too: those whose questions nobody may practise yet."""
-        return self.filter(Q(results_at__gt=now) | Q(to_be_reused=True))
+        return self.filter(Q(results_at__gt=now) | Q(results_wait=True) | Q(to_be_reused=True))
+
+    def with_results(self, now):
+        """Those whose results are shown."""
+        return self.filter(results_at__lte=now, results_wait=False)
 
     def closing_in(self, month):
         """By its last moment, whether that is still to come or not."""
@@ -114,6 +119,14 @@ class Exam(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         PUBLISHED = "published", _("published")
+
+    class ThirdMark(models.TextChoices):
+        DECIDES = double_marking.ThirdRule.DECIDES.value, _("the third mark")
+        MEDIAN = double_marking.ThirdRule.MEDIAN.value, _("the middle one of the three")
+        NEARER = (
+            double_marking.ThirdRule.NEARER.value,
+            _("the mean of the third and the nearer of the other two"),
+        )
 
     kind = models.CharField(_("kind of exam"), max_length=10, choices=Kind, default=Kind.UNIFIED)
     title = models.CharField(_("title"), max_length=120)
@@ -141,6 +154,18 @@ class Exam(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.DRAFT, editable=False
     )
+    # People mark answers of it; until they are done no results are shown, whatever the clock says.
+    results_wait = models.BooleanField(default=False, editable=False)
+    # By how much of the points two markers may differ, and what counts after a third one.
+    difference_percent = models.PositiveSmallIntegerField(
+        _("two marks may differ by, percent of the points"), default=20
+    )
+    third_rule = models.CharField(
+        _("after a third mark counts"),
+        max_length=10,
+        choices=ThirdMark,
+        default=ThirdMark.DECIDES,
+    )
     # Set by the clock: the roll is final from opening on, results are announced once.
     roll_closed_at = models.DateTimeField(null=True, editable=False)
     announced_at = models.DateTimeField(null=True, editable=False)
@@ -167,6 +192,9 @@ class Exam(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(pass_percent__lte=100), name="exams_exam_pass_percent"
+            ),
+            models.CheckConstraint(
+                condition=Q(difference_percent__lte=100), name="exams_exam_difference_percent"
             ),
             models.CheckConstraint(
                 condition=Q(kind="makeup", makeup_of__isnull=False)
@@ -214,10 +242,16 @@ class Exam(models.Model):
 
     def takes_appeals(self, now):
         """Nobody objects to questions she is not shown."""
-        return self.results_at <= now < self.appeals_until and not self.to_be_reused
+        return self.results_are_out(now) and now < self.appeals_until and not self.to_be_reused
 
     def results_are_out(self, now=None):
-        return (now or timezone.now()) >= self.results_at
+        return not self.results_wait and (now or timezone.now()) >= self.results_at
+
+    @property
+    def human_rule(self):
+        """How the marks of people become one."""
+        third = double_marking.ThirdRule(self.third_rule)
+        return double_marking.Rule(self.difference_percent, third)
 
 
 class CandidateQuerySet(models.QuerySet):

@@ -216,8 +216,10 @@ class Permutation(models.Model):
 
 class ScoreQuerySet(models.QuerySet):
     def counting(self):
-        """Of the run that counts for its exam."""
-        return self.filter(run=models.F("attempt__exam__marking_run"))
+        """Of the run that counts for its exam; none while people still mark."""
+        return self.filter(
+            run=models.F("attempt__exam__marking_run"), attempt__exam__results_wait=False
+        )
 
 
 class Score(models.Model):

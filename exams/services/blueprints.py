@@ -74,8 +74,8 @@ def item_of(version, times=0):
 
 
 def _items(blueprint, now):
-    versions = list(papers.available(blueprint.bank).select_related("question__topic"))
-    worn = wear_of(papers.available(blueprint.bank).order_by().values("question"))
+    versions = list(papers.askable(blueprint.bank).select_related("question__topic"))
+    worn = wear_of(papers.askable(blueprint.bank).order_by().values("question"))
     items, unknown = [], set()
     for version in versions:
         wear = worn.get(version.question_id, Wear())

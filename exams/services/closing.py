@@ -3,10 +3,10 @@
 from django.db import connection, transaction
 from django.utils import timezone
 
-from exams import chains, marking, protocol, rekeying
+from exams import chains, marking, papers, protocol, rekeying
 from exams.models import Answer, Attempt, KeyChange, Score, Signal
 from exams.protocol import GRACE
-from exams.services import outages
+from exams.services import outages, scripts
 from ledger import log
 
 BATCH = 200
@@ -90,6 +90,7 @@ def _finish(attempt, now, key, by_clock):
     attempt.state = Attempt.State.MARKED
     attempt.save(update_fields=["answered", "answers_sha256", "code", "state"])
     score(attempt, attempt.exam.marking_run, answers)
+    scripts.take_in(attempt, content, answers)
     log.append(
         f"attempt/{attempt.pk}",
         "close" if by_clock else "submit",
@@ -120,16 +121,19 @@ def score(attempt, run, answers):
     scored(attempt, run.pk, KeyChange.objects.rules_in(run), answers).save(force_insert=True)
 
 
-def scored(attempt, run_id, rules, answers):
-    """The score, not saved yet."""
-    sheet = marking.mark(rekeying.content_with(attempt.content, rules), answers)
+def scored(attempt, run_id, rules, answers, by_people=None):
+    """The score, not saved yet. `by_people`: slot → points given by people."""
+    content = rekeying.content_with(attempt.content, rules)
+    if attempt.exam.is_practice:
+        content = papers.without_open(content)  # nobody marks a rehearsal
+    sheet = marking.mark(content, answers, by_people)
     return Score(
         run_id=run_id,
         attempt=attempt,
         points=sheet.points,
         of=sheet.of,
         passed=sheet.passes(attempt.exam.pass_percent),
-        marks={str(mark.slot): str(mark.points) for mark in sheet.marks},
+        marks={str(mark.slot): str(mark.points) for mark in sheet.marks if not mark.waits},
     )
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from exams.models import Candidate, Exam, MarkingRun, Paper
+from exams.papers import is_marked_by_people
 from exams.services import messages, papers
 from ledger import jobs, log
 from organisation.models import Post, Unit
@@ -79,7 +80,8 @@ def publish(exam, person, now=None):
         raise ExamRefused(str(refusal)) from refusal
     exam.refresh_from_db()
     exam.marking_run = MarkingRun.objects.create(exam=exam, paper_sha256=exam.paper.sha256)
-    exam.save(update_fields=["marking_run"])
+    exam.results_wait = not exam.is_practice and is_marked_by_people(exam.paper.content)
+    exam.save(update_fields=["marking_run", "results_wait"])
     if not write_roll(exam):
         raise ExamRefused(_nobody(exam))
     log.append(
@@ -185,7 +187,7 @@ def close_rolls_due(now=None):
 def announce_due(now=None):
     """Tells everybody whose results can be read from now on. For the clock; repeatable."""
     now = now or timezone.now()
-    due = Exam.objects.published().filter(announced_at=None, results_at__lte=now)
+    due = Exam.objects.published().filter(announced_at=None).with_results(now)
     for exam in due:
         with transaction.atomic():
             if Exam.objects.filter(pk=exam.pk, announced_at=None).update(announced_at=now):

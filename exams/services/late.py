@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from exams import lateness
 from exams.models import Answer, Attempt, LateClaim, Op
 from exams.protocol import Verdict
-from exams.services import remarking
+from exams.services import remarking, scripts
 from ledger import log
 
 
@@ -49,7 +49,7 @@ def ask(attempt, reason, actor, now):
 def decide(claim, accepted, actor, now):
     """The second of two people; accepted, the answers count in a new marking of the exam."""
     claim = LateClaim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
-    attempt = Attempt.objects.select_related("exam").get(pk=claim.attempt_id)
+    attempt = Attempt.objects.select_related("exam__paper").get(pk=claim.attempt_id)
     if not claim.is_pending:
         raise LateRefused(_("This is decided already."))
     if actor.pk in (claim.asked_by_id, attempt.person_id):
@@ -57,6 +57,7 @@ def decide(claim, accepted, actor, now):
     claim.decided_by, claim.decided_at, claim.accepted = actor, now, accepted
     if accepted:
         claim.before = _count_late(attempt, claim.last_op)
+        scripts.follow(attempt, _("Late answers were accepted."), actor)
         claim.run = _marked_again(attempt, actor)
     claim.save()
     log.append(f"attempt/{attempt.pk}", "decide on late answers", actor, accepted=accepted)

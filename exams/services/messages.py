@@ -5,6 +5,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from exams.models import Attempt
+from exams.moments import moment_in_words
 from inbox.services import send
 from organisation.models import Person
 
@@ -74,6 +75,44 @@ def tell_marked_again(run, people):
         _("The key of a question was wrong. See which one, why, and what counts now."),
         reverse("exams:exam_detail", kwargs={"pk": run.exam_id}),
         key=f"exams.marked_again:{run.pk}",
+    )
+
+
+def tell_marker(marker, now):
+    """That she was named; what is to be marked is there when the exam is over."""
+    exam = marker.exam
+    send(
+        [marker.person],
+        _("You are to mark answers: %(title)s") % {"title": exam.title[:80]},
+        _(
+            "From %(moment)s on your answers are there. You do not see whose they are, nor what "
+            "the other marker gives."
+        )
+        % {"moment": moment_in_words(exam.closes_at, now)},
+        reverse("exams:marking", kwargs={"pk": exam.pk}),
+        key=f"exams.marker:{marker.pk}",
+    )
+
+
+def remind_markers(exam, people, day):
+    send(
+        people,
+        _("Answers wait for your marks: %(title)s") % {"title": exam.title[:80]},
+        _("The results are shown when all answers are marked."),
+        reverse("exams:marking", kwargs={"pk": exam.pk}),
+        key=f"exams.mark:{exam.pk}:{day}",
+    )
+
+
+def tell_mark_changed(script):
+    """To whose answer was marked anew; no mark in the message."""
+    exam = script.attempt.exam
+    send(
+        [script.attempt.person],
+        _("Your answer was marked again: %(title)s") % {"title": exam.title[:80]},
+        _("See what counts now for question %(number)d.") % {"number": script.slot},
+        reverse("exams:result", kwargs={"pk": script.attempt_id}),
+        key=f"exams.script:{script.pk}",
     )
 
 

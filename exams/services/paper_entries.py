@@ -77,6 +77,10 @@ def _locked(candidate, person, now):
         raise EntryRefused(_("The exam has not begun yet."))
     if exam.paper.is_by_lot and not candidate.drawn:
         raise EntryRefused(_("No paper was printed for her; so there is no sheet of hers."))
+    if papers.is_marked_by_people(exam.paper.content):
+        raise EntryRefused(
+            _("This paper asks for answers in words or for files; it cannot be sat on paper.")
+        )
     there = Attempt.objects.filter(exam=exam, person=candidate.person_id)
     if any(attempt.is_open for attempt in there):
         raise EntryRefused(_("She is sitting this exam on a device right now."))

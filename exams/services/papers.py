@@ -14,13 +14,17 @@ class PaperRefused(Exception):
 
 
 def available(bank, topics=()):
-    """The questions in use from which a paper can be drawn, in a fixed order.
+    """The questions in use from which a paper can be drawn by chance, in a fixed order.
 
-    Topics bring with them what stands below them.
-
-    Those that people mark are not among them yet, nor texts without a question.
+    Topics bring with them what stands below them. What people mark is not among them: nobody is
+    to find out by chance that she has to look for markers. Nor are texts without a question.
     """
     return _of(bank, topics).marked_by_key().order_by("question_id")
+
+
+def askable(bank):
+    """The same with those that people mark, for blueprints: these ask for them by name."""
+    return _of(bank, ()).asked().order_by("question_id")
 
 
 def _of(bank, topics):
@@ -38,8 +42,8 @@ def draw(paper, bank, topics, count, seed):
     if not count and _of(bank, topics).count() > len(numbers):
         raise PaperRefused(
             _(
-                "Some of these questions are marked by people or ask nothing; they cannot be on "
-                "an exam yet. Say how many of the others are drawn, or choose topics."
+                "Some of these questions are marked by people or ask nothing; they are not drawn "
+                "by chance. Say how many of the others are drawn, or put a paper together by hand."
             )
         )
     count = count or len(numbers)
@@ -139,10 +143,8 @@ def publish(paper, now):
     questions = papers.all_questions(content)
     if not questions:
         raise PaperRefused(_("There is no question on the paper."))
-    if any(question["type"] not in Version.BY_KEY for question in questions):
-        raise PaperRefused(
-            _("A question on this paper is marked by people; that cannot be done in an exam yet.")
-        )
+    if any(question["type"] == Version.Type.DESCRIPTION for question in questions):
+        raise PaperRefused(_("A text on this paper asks nothing. Take it off the paper."))
     _refuse_unused(paper, questions)
     sha256 = papers.sha256_of(content)
     frozen = Paper.objects.filter(pk=paper.pk, published_at=None).update(

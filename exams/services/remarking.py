@@ -5,7 +5,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from exams.models import Attempt, Exam, KeyChange, MarkingRun, Score
-from exams.services import closing
+from exams.services import closing, scripts
 from ledger import log
 
 BATCH = 500
@@ -44,8 +44,9 @@ def refuse_while_answering(exam):
 
 def scores_by(exam, run_id, rules):
     """What each sitting of the exam gets under these rules; nothing is saved."""
+    given = scripts.points_of(exam)
     return [
-        closing.scored(attempt, run_id, rules, _answers(attempt))
+        closing.scored(attempt, run_id, rules, _answers(attempt), given.get(attempt.pk))
         for attempt in exam.attempts.prefetch_related("answers")
     ]
 

@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from exams.formats.weights import percent
-from exams.frozen import parts_said
+from exams.frozen import parts_said, text_of
 
 register = template.Library()
 
@@ -32,6 +32,8 @@ def ask(question):
         "numerical": _("Write a number"),
         "matching": _("Choose what goes with each line"),
         "ordering": _("Choose the place of each line"),
+        "essay": _("Answer in your own words"),
+        "task": _("Hand in a photo or a file"),
     }.get(question.type, _("One answer, choose one"))
 
 
@@ -39,6 +41,12 @@ def ask(question):
 def part(chosen, number):
     """What was typed into this part."""
     return parts_said(chosen).get(number, "")
+
+
+@register.filter
+def written(chosen):
+    """An answer in words, as it was typed."""
+    return text_of(chosen)
 
 
 @register.filter

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from exams import frozen, reviews
+from exams import frozen, marking_page, reviews
 from exams.appeal_forms import AnswerForm, AppealForm
 from exams.models import Appeal, Attempt, Exam
 from exams.moments import moment_in_words
@@ -41,7 +41,7 @@ def appeal(request, pk, slot):
 def _sat(request, pk, now):
     """A sitting of hers whose questions she is shown."""
     attempts = Attempt.objects.of(request.user).exclude(state=Attempt.State.OPEN)
-    shown = attempts.filter(exam__results_at__lte=now, exam__to_be_reused=False)
+    shown = attempts.filter(exam__in=Exam.objects.with_results(now), exam__to_be_reused=False)
     return get_object_or_404(shown.select_related("exam__paper"), pk=pk)
 
 
@@ -99,8 +99,11 @@ def _asked(appeal):
     counts = reviews.counted(attempt, attempt.exam.marking_run)["questions"]
     asked = [one for one in [*counts, *attempt.content["questions"]] if one["slot"] == appeal.slot]
     said = attempt.answers.filter(slot=appeal.slot).first()
+    script = attempt.scripts.filter(slot=appeal.slot).newest().first()
     return {
         "question": asked[0],
+        "script": script,
+        "file": marking_page.file_of(attempt.pk, appeal.slot, said.value) if said else None,
         "said": frozen.said_words(asked[0], said.value) if said else [],
         "right": frozen.right_words(asked[0]),
     }

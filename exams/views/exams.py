@@ -17,6 +17,7 @@ from exams.agenda import terms_of
 from exams.forms import ExamForm, proposed_times
 from exams.models import Exam, Paper
 from exams.moments import moment_in_words, window_in_words
+from exams.papers import is_marked_by_people
 from exams.services import exams, makeups, papers, practice, replacing
 from exams.unit_boxes import UnitBoxes
 from exams.views.rights import units_where
@@ -116,6 +117,7 @@ def exam_manage(request, pk):
         "exam": exam,
         "unused": replacing.unused_on(exam.paper),
         "called": exam.candidates.count(),
+        "by_people": is_marked_by_people(exam.paper.content) and not exam.is_practice,
         "terms": terms_of(exam),
         "window": window_in_words(exam.opens_at, exam.closes_at, now),
         "results_when": moment_in_words(exam.results_at, now),

@@ -17,7 +17,7 @@ PAGE_SIZE = 20
 def marking_detail(request, pk, number):
     """For who holds the exam: single marks; `?other=1` only those the run before had otherwise."""
     held = Exam.objects.held_by(request.user).published()
-    exam = get_object_or_404(held.filter(results_at__lte=timezone.now()), pk=pk)
+    exam = get_object_or_404(held.with_results(timezone.now()), pk=pk)
     run = get_object_or_404(markings.runs_of(exam), number=number)
     only_other = request.GET.get("other") == "1" and run.number > 1
     rows = markings.scores_of(run, only_other)

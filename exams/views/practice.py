@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from exams import practice_page, practice_posts, protocol
-from exams.models import Attempt, PracticeAnswer, Topic, Version
+from exams.models import Attempt, Exam, PracticeAnswer, Topic, Version
 from exams.practice_page import Trail
 from exams.services import offered, practice, trails
 from exams.views.rights import units_where
@@ -100,7 +100,7 @@ def practise_wrong(request):
 def practise_missed(request, pk):
     """The questions of one sitting that were wrong, once its results are out."""
     now = timezone.now()
-    mine = Attempt.objects.of(request.user).filter(exam__results_at__lte=now)
+    mine = Attempt.objects.of(request.user).filter(exam__in=Exam.objects.with_results(now))
     attempt = get_object_or_404(mine.select_related("exam"), pk=pk)
     left = trails.next_missed(request.user, attempt, today(), now)
     words = _("You have practised what was wrong in this exam.")

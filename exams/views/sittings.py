@@ -17,8 +17,10 @@ from exams import posted, protocol, reviews, tickets
 from exams.models import Attempt
 from exams.moments import moment_in_words
 from exams.services import appeals, closing, plain_posts, signals
+from exams.services.hand_ins import HandInRefused
 from exams.sitting_page import context_of
 from exams.views.api import ticket_refused
+from exams.views.hand_ins import keep
 from organisation.sessions import never_idle, without_session
 
 WORKER = Path(__file__).parents[1] / "static" / "exams" / "worker.js"
@@ -62,6 +64,8 @@ def _posted(request, pk):
         return _sign_in_again(request, pk)
     try:
         return _kept(request, pk, form, now)
+    except HandInRefused as refusal:
+        return _file_refused(request, ticket, pk, now, str(refusal))
     except plain_posts.OpenElsewhere:
         return _ask_to_go_on_here(request, ticket, pk, form, now)
     except (protocol.Malformed, ValueError):
@@ -79,7 +83,7 @@ def _kept(request, pk, form, now):
     epoch, take_over = int(form.get("epoch") or 0), "claim" in form
     if form.get("slot"):
         slot = int(form["slot"])
-        value = list(protocol.value_of(posted.value_in(form, slot)))
+        value = _value_in(request, pk, slot, now)
         epoch = plain_posts.save(pk, epoch, slot, value, now, take_over=take_over)
     else:
         epoch = plain_posts.writing_epoch(pk, epoch, now, take_over=take_over)
@@ -94,6 +98,22 @@ def _kept(request, pk, form, now):
     return redirect(f"{request.path}?{urlencode(query)}")
 
 
+def _value_in(request, pk, slot, now):
+    """What the form says; a file that comes along is kept first and then named."""
+    if file := request.FILES.get(f"file{slot}"):
+        return [f"f:{keep(pk, slot, file, now).sha256}"]
+    return list(protocol.value_of(posted.value_in(request.POST, slot)))
+
+
+def _file_refused(request, ticket, pk, now, sentence):
+    """The question again, with the reason why its file was not taken."""
+    attempts = Attempt.objects.of(ticket.person_id).select_related("exam__paper")
+    attempt, form = get_object_or_404(attempts, pk=pk), request.POST
+    flags = _numbers(form.getlist("flag"))
+    context = context_of(attempt, now, form.get("slot", "1"), flags, note=sentence)
+    return render(request, "exams/sitting.html", context)
+
+
 def _ask_to_go_on_here(request, ticket, pk, form, now):
     """Shows the question whether to go on here; what was chosen waits in the form."""
     attempts = Attempt.objects.of(ticket.person_id).select_related("exam__paper")
@@ -102,7 +122,7 @@ def _ask_to_go_on_here(request, ticket, pk, form, now):
     slot = int(form.get("slot") or 0)
     for item in context["items"]:
         if item["question"].slot == slot:
-            item["chosen"] = posted.value_in(form, slot)
+            item["chosen"] = _value_in(request, pk, slot, now)
     context["here"] = {"slot": slot or ""}
     return render(request, "exams/sitting.html", context)
 

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from exams.models import Attempt, Topic
+from exams.models import Attempt, Script, Topic
 from exams.protocol import Act
 from exams.services import appeals, blueprints, extensions, key_changes, late, sittings
 from tests import make
@@ -165,6 +165,54 @@ def _assembly_pk(world):
     return {"pk": asked.pk}
 
 
+def _script(world):
+    """An answer in words of the officer, marked by the instructor and one more."""
+    exam = make.essay_exam(world.township)
+    for person in (world["instructor"], make.person("supervisor")):
+        make.marker_of(exam, person)
+    make.sat_in_words(exam, world["officer"])
+    return Script.objects.get()
+
+
+def _by_people_pk(world):
+    return {"pk": _script(world).attempt.exam_id}
+
+
+def _reading(world):
+    script = _script(world)
+    return {
+        "pk": script.attempt.exam_id,
+        "reading": script.readings.get(marker=world["instructor"]).pk,
+    }
+
+
+def _script_of(world):
+    script = _script(world)
+    return {"pk": script.attempt.exam_id, "script": script.pk}
+
+
+def _task_slot(world):
+    return {"pk": make.attempt(_exam(world), world["officer"]).pk, "slot": 2}
+
+
+def _file(world):
+    """The photo of the officer, to be marked by the instructor."""
+    exam = make.essay_exam(world.township, types=("task",))
+    make.marker_of(exam, world["instructor"])
+    return {"pk": make.file_of(exam, world["officer"]).pk}
+
+
+def _named_marker(world):
+    exam = make.essay_exam(world.township)
+    make.marker_of(exam, world["instructor"])
+    return {"pk": exam.pk, "marker": exam.markers.get().pk}
+
+
+def _named(world):
+    _named_marker(world)
+    return {}
+
+
 def _print_of(world):
     return {"pk": make.paper().pk, "form": 1, "what": "paper"}
 
@@ -232,6 +280,8 @@ ROWS = [
     Row("exams:worker", EVERYONE, public=True),
     Row("exams:sitting", {"officer"}, _attempt_pk),
     Row("exams:sitting", {"officer"}, _attempt_pk, method="post"),
+    Row("exams:file_hand_in", {"officer"}, _task_slot, method="post"),
+    Row("exams:handed_in", {"officer", "instructor", "organiser"}, _file),
     Row("exams:result", {"officer"}, _handed_in_pk),
     # The exam is named in the body; one that does not exist is not there for anybody.
     Row("exams:attempt_start", set(), method="post", data={"exam": "0"}),
@@ -284,6 +334,17 @@ ROWS = [
     Row("exams:appeal_answer", ORGANISER, _appeal_to_answer),
     Row("exams:appeal_answer", ORGANISER, _appeal_to_answer, method="post"),
     Row("exams:marking_detail", ORGANISER, _first_marking),
+    Row("exams:marking_list", {"instructor"}, _named),
+    Row("exams:marking", {"instructor"}, _by_people_pk),
+    Row("exams:reading", {"instructor"}, _reading),
+    Row("exams:reading", {"instructor"}, _reading, method="post"),
+    Row("exams:exam_marking", ORGANISER, _by_people_pk),
+    Row("exams:exam_marking", ORGANISER, _by_people_pk, method="post"),
+    Row("exams:marking_rule", ORGANISER, _by_people_pk),
+    Row("exams:marker_withdraw", ORGANISER, _named_marker, method="post"),
+    Row("exams:markers_remind", ORGANISER, _by_people_pk, method="post"),
+    Row("exams:marking_finish", ORGANISER, _by_people_pk, method="post"),
+    Row("exams:script", ORGANISER, _script_of),
     Row("exams:bank_list", ORGANISER),
     Row("exams:bank_detail", ORGANISER, _bank_pk),
     Row("exams:bank_export", ORGANISER, _export_of),

@@ -61,15 +61,16 @@ def test_questions_are_found_by_words_and_added_once(organiser, world):
     assert order(paper) == [wanted.pk]
 
 
-def test_a_question_that_people_mark_is_not_offered(organiser):
+def test_a_question_that_people_mark_is_offered_and_a_text_without_one_is_not(organiser):
     paper = make.paper(questions=0)
     essay = make.question_of("essay", text="Tell what you did")
+    text = make.question_of("description", text="Read this first")
 
     page = text_of(organiser.get(url("paper_search", paper.pk)))
-    organiser.post(url("paper_search", paper.pk), {"version": [essay.pk]})
+    organiser.post(url("paper_search", paper.pk), {"version": [essay.pk, text.pk]})
 
-    assert "Tell what you did" not in page
-    assert order(paper) == []
+    assert ("Tell what you did" in page, "Read this first" in page) == (True, False)
+    assert order(paper) == [essay.pk]
 
 
 def test_enemies_are_refused_with_both_their_texts(organiser):

@@ -105,13 +105,22 @@ def test_shuffling_moves_only_what_is_not_pinned(random, pins):
         (["1:a\x00b\n"], ("1:a b ",)),
         (["1:a\ud800"], ("1:a\ufffd",)),
         (["1:" + "x" * 200], ("1:" + "x" * 200,)),
+        (["t:one\r\ntwo\x00"], ("t:one\ntwo ",)),
+        (["t:" + "字" * 2000], ("t:" + "字" * 2000,)),
+        (["f:" + "a" * 64], ("f:" + "a" * 64,)),
     ],
 )
 def test_an_answer_is_ids_or_what_was_typed_without_signs_a_database_refuses(value, kept):
     assert protocol.value_of(value) == kept
 
 
-@pytest.mark.parametrize("value", [["1:" + "x" * 201], ["x" * 13], ["a b"], [""], "a", ["a"] * 27])
+@pytest.mark.parametrize(
+    "value",
+    [
+        ["1:" + "x" * 201], ["t:" + "x" * 2001], ["a", "t:more words"], ["f:" + "g" * 64],
+        ["x" * 13], ["a b"], [""], "a", ["a"] * 27,
+    ],
+)  # fmt: skip
 def test_what_no_page_of_ours_sends_is_malformed(value):
     with pytest.raises(protocol.Malformed):
         protocol.value_of(value)

@@ -123,13 +123,13 @@ def test_what_people_mark_is_not_drawn_and_all_of_a_bank_is_refused(type_):
         papers.draw(exam.paper, bank, (), None, "seed")
 
 
-def test_a_paper_with_a_question_that_people_mark_is_not_published():
+def test_a_paper_with_a_text_that_asks_nothing_is_not_published():
     exam = make.exam(questions=1, published=False)
     row = exam.paper.questions.get()
-    row.version = make.question_of("essay")
+    row.version = make.question_of("description")
     row.save()
 
-    with pytest.raises(exams.ExamRefused, match="marked by people"):
+    with pytest.raises(exams.ExamRefused, match="asks nothing"):
         exams.publish(exam, None)
 
 

@@ -6,6 +6,7 @@ from tests.make.credentials import *  # noqa: F403
 from tests.make.exams import *  # noqa: F403
 from tests.make.inbox import *  # noqa: F403
 from tests.make.intake import *  # noqa: F403
+from tests.make.marking import *  # noqa: F403
 from tests.make.notices import *  # noqa: F403
 from tests.make.organisation import *  # noqa: F403
 from tests.make.papers import *  # noqa: F403

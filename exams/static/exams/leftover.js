@@ -2,6 +2,7 @@
    then nothing of the sitting stays here. */
 
 import { Clock } from "./clock.js";
+import { FileLane } from "./files.js";
 import { openStore } from "./store.js";
 import { Link } from "./link.js";
 import { forgetPaper } from "./paper.js";
@@ -13,12 +14,13 @@ async function clear() {
   const store = await openStore(attempt);
   const acts = await store.all();
   const waiting = acts.filter((act) => !act.sent && act.epoch);
+  const files = (await store.files.all()).filter((one) => one.epoch);
   const done = async () => {
     await store.wipe().catch(() => undefined);
     await forgetPaper(attempt);
     document.documentElement.dataset.leftoverDone = "1";
   };
-  if (!waiting.length) {
+  if (!waiting.length && !files.length) {
     await done();
     return;
   }
@@ -33,7 +35,17 @@ async function clear() {
   link.queue = waiting.sort((a, b) => a.epoch - b.epoch || a.seq - b.seq);
   link.receiptIsHere = true;
   addEventListener("online", () => link.wake(0));
+  if (files.length) sendFiles(link, store, files, done);
   link.wake(0);
+}
+
+function sendFiles(link, store, files, done) {
+  const [{ ticket, epoch }] = files;
+  Object.assign(link, { ticket, epoch, files });
+  const tell = (what) => { if (what === "unfit" && !link.waiting) done(); };
+  const lane = new FileLane({ address: box.dataset.page, attempt, store, link, tell });
+  addEventListener("online", () => lane.wake(0));
+  lane.wake(0);
 }
 
 clear();

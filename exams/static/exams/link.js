@@ -39,6 +39,8 @@ export class Link {
     this.over = false;
     this.away = [];
     this.receiptIsHere = false;
+    /* Files on their way (files.js); the paper is not handed in before them. */
+    this.files = [];
   }
 
   /* What earlier pages of this device kept; what they could not send is sent now. Acts that never
@@ -95,7 +97,7 @@ export class Link {
   }
 
   get waiting() {
-    return this.queue.length;
+    return this.queue.length + this.files.length;
   }
 
   async work() {
@@ -120,7 +122,7 @@ export class Link {
   nextStep() {
     if (this.nonce && !this.epoch && !this.moved) return () => this.sendClaim();
     if (this.queue.length && this.queue[0].epoch) return () => this.sendActs();
-    if (this.queue.length || this.moved || !this.epoch) return null;
+    if (this.waiting || this.moved || !this.epoch) return null;
     return this.submitKey ? () => this.sendSubmit() : null;
   }
 

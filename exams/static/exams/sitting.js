@@ -4,13 +4,15 @@
 import { Clock, timeLeftInWords } from "./clock.js";
 import { openStore } from "./store.js";
 import { Link } from "./link.js";
+import { fieldsOf, fieldsOfAll, findAll, isTyped, putValue, slotOf, valueOf } from "./fields.js";
+import { FileLane } from "./files.js";
+import { fill, wordsOf } from "./words.js";
 import { forgetPaper, keepPaper, leftAtLast, rememberLeft } from "./paper.js";
 
 const WAIT_AFTER_KEY = 2000;
 const form = document.querySelector("[data-sitting]");
 const words = wordsOf(document.querySelector("[data-words-of-sitting]").dataset);
 const find = (selector) => document.querySelector(selector);
-const findAll = (selector) => Array.from(document.querySelectorAll(selector));
 const screens = findAll("[data-screen]");
 const questions = screens.filter((screen) => screen.dataset.slot);
 const total = questions.length;
@@ -25,14 +27,9 @@ const typing = {};
 const kept = {};
 let shown = form.dataset.shown;
 let link;
+let lane;
 let over = false;
 let hiddenSince = 0;
-
-/* data-say-saved="Saved" → words.saved */
-function wordsOf(dataset) {
-  const told = Object.keys(dataset).filter((name) => name.startsWith("say"));
-  return told.reduce((all, name) => Object.assign(all, { [name.slice(3).toLowerCase()]: dataset[name] }), {});
-}
 
 function withoutNetwork() {
   return navigator.onLine === false || link.failures > 0;
@@ -52,38 +49,13 @@ function clockTime(milliseconds) {
   return text.replace(/^([^\d\s]+)(\d)/, "$1 $2");
 }
 
-function fill(template, facts) {
-  return template.replace(/{(\w+)}/g, (all, name) => facts[name]);
-}
-
-const fieldsOfAll = () => findAll('[data-slot] fieldset [name^="q"]');
-const fieldsOf = (slot) => findAll('[name="q' + slot + '"], [name^="q' + slot + '."]');
-const valueOf = (slot) => fieldsOf(slot).map(saidBy).filter(Boolean).sort();
-const slotOf = (field) => parseInt(field.name.slice(1), 10);
 const isFlagged = (slot) => find('[name="flag"][value="' + slot + '"]').checked;
 const slots = () => questions.map((screen) => Number(screen.dataset.slot));
 
-const isTyped = (field) => field.type === "text";
-const partOf = (field) => field.name.split(".")[1] + ":";
-
-/* What a field says: an option, "part:option" of a select, "part:text" of what is typed. */
-function saidBy(field) {
-  if (isTyped(field)) return typedIn(field, field.value);
-  return field.tagName === "SELECT" || field.checked ? field.value : "";
-}
-
-function typedIn(field, text) {
-  /* As the server keeps it, so that the hashes of both are the same. */
-  const clean = text.replace(/\p{Cc}/gu, " ").trim();
-  return clean && partOf(field) + clean;
-}
+const isAnswered = (slot) => valueOf(slot).length > 0 || lane.has(slot);
 
 function setValue(slot, value) {
-  fieldsOf(slot).forEach((field) => {
-    if (isTyped(field)) field.value = (value.find((said) => said.startsWith(partOf(field))) || "").slice(partOf(field).length);
-    else if (field.tagName === "SELECT") field.value = Array.from(field.options, (o) => o.value).find((said) => said && value.includes(said)) || "";
-    else field.checked = value.includes(field.value);
-  });
+  putValue(slot, value);
   remember(slot);
 }
 
@@ -120,7 +92,7 @@ function show(target) {
 }
 
 function drawMark(slot) {
-  const answered = valueOf(slot).length > 0;
+  const answered = isAnswered(slot);
   const mark = answered ? marks[slot] || "local" : "none";
   const button = find('.map [data-go="' + slot + '"]');
   button.className = [mark === "none" ? "" : "done", mark, isFlagged(slot) ? "flag" : ""].join(" ");
@@ -130,7 +102,7 @@ function drawMark(slot) {
 }
 
 function drawProgress() {
-  const done = slots().filter((slot) => valueOf(slot).length).length;
+  const done = slots().filter(isAnswered).length;
   const label = fill(words.progress, { number: done });
   const bar = find("[data-progress] [role=progressbar]");
   bar.setAttribute("aria-valuenow", done);
@@ -140,7 +112,7 @@ function drawProgress() {
 }
 
 function drawEnd() {
-  const open = slots().filter((slot) => !valueOf(slot).length);
+  const open = slots().filter((slot) => !isAnswered(slot));
   const flagged = slots().filter(isFlagged);
   const list = (numbers) => ({ number: numbers.length, list: numbers.join(words.comma) });
   find("[data-unanswered]").textContent = open.length ? fill(words.unanswered, list(open)) : words.allanswered;
@@ -178,7 +150,7 @@ function keepTyped() {
 }
 
 function sayOffline() {
-  say(fill(words.offline, { number: new Set(link.queue.map((act) => act.slot)).size }), "off");
+  say(fill(words.offline, { number: new Set(link.queue.concat(link.files).map((one) => one.slot)).size }), "off");
 }
 
 const heard = {
@@ -186,8 +158,9 @@ const heard = {
     sessionStorage.setItem(held, epoch);
     const waiting = new Set(link.queue.map((act) => act.slot).concat(Object.keys(typing).map(Number)));
     slots().forEach((slot) => { if (!waiting.has(slot)) setValue(slot, answers[slot] || []); });
-    slots().forEach((slot) => { if (!waiting.has(slot) && valueOf(slot).length) marks[slot] = "sent"; });
+    slots().forEach((slot) => { if (!waiting.has(slot) && !lane.has(slot) && valueOf(slot).length) marks[slot] = "sent"; });
     drawAll();
+    lane.claimed();
   },
   acked({ act, verdict }) {
     const newer = link.queue.some((other) => other.slot === act.slot);
@@ -236,6 +209,39 @@ const heard = {
   },
   count: 0,
 };
+
+/* What is told of files; the act that names one is told of as any other. */
+const heardOfFile = {
+  kept({ slot, name }) {
+    marks[slot] = "local";
+    sayOfFile(slot, fill(words.filekept, { name }));
+    if (withoutNetwork()) sayOffline();
+  },
+  sent({ slot, name, value }) {
+    setValue(slot, [value]);
+    sayOfFile(slot, fill(words.filesent, { name }));
+  },
+  unfit({ slot, words: reason }) {
+    delete marks[slot];
+    if (valueOf(slot).length) marks[slot] = "sent";
+    sayOfFile(slot, reason);
+    say(reason, "error");
+  },
+  offline: () => heard.offline(),
+  refused: (facts) => heard.refused(facts),
+};
+
+function sayOfFile(slot, text) {
+  find('[data-file="' + slot + '"]').textContent = text;
+  drawMark(slot);
+  drawProgress();
+}
+
+function fileChosen(field) {
+  const slot = Number(field.closest("[data-slot]").dataset.slot);
+  if (field.files[0]) lane.add(slot, field.files[0]);
+  field.value = "";
+}
 
 /* What the invigilators say stands below the question, so that nothing jumps. */
 function drawWords(list) {
@@ -288,7 +294,7 @@ function tick() {
     over = true;
     keepTyped();
     freeze(true);
-    say(fill(words.timeup, { number: slots().filter((slot) => valueOf(slot).length).length }), "off");
+    say(fill(words.timeup, { number: slots().filter(isAnswered).length }), "off");
     if (link.moved) location.replace(form.dataset.result);
     else link.submit(true);
   }
@@ -309,7 +315,7 @@ function pressed(event) {
   event.preventDefault();
   keepTyped();
   const go = link.moved && button.dataset.go ? "moved" : button.dataset.go;
-  if (button.hasAttribute("data-retry")) { link.failures = 0; link.wake(0); }
+  if (button.hasAttribute("data-retry")) { link.failures = 0; link.wake(0); lane.wake(0); }
   else if (button.hasAttribute("data-take-over")) takeOver();
   else if (button.hasAttribute("data-timer")) { button.dataset.quiet = button.dataset.quiet ? "" : "1"; tick(); }
   else if (go === "prev") show(Number(shown) - 1);
@@ -320,7 +326,7 @@ function pressed(event) {
 
 /* Number keys choose an option, the arrows left and right turn the page. */
 function keyed(event) {
-  const isWriting = isTyped(event.target) || event.target.tagName === "SELECT";
+  const isWriting = isTyped(event.target) || event.target.type === "file" || event.target.tagName === "SELECT";
   if (isWriting || event.altKey || event.ctrlKey || event.metaKey || !Number(shown)) return;
   const inputs = findAll('input[name="q' + shown + '"]');
   const option = inputs[Number(event.key) - 1];
@@ -336,8 +342,13 @@ async function begin() {
     address: form.dataset.address, attempt: form.dataset.sitting, ticket: form.ticket.value,
     store, clock, tell: (what, facts) => heard[what](facts), told: Number(form.dataset.told),
   });
+  lane = new FileLane({
+    address: location.pathname, attempt: form.dataset.sitting, store, link,
+    tell: (what, facts) => heardOfFile[what](facts),
+  });
   if (isCopy) clock.guess(leftAtLast(form.dataset.sitting));
   const acts = await link.adopt();
+  const files = await lane.adopt();
   const restored = fieldsOfAll().filter((field) => isTyped(field) && field.value !== field.defaultValue);
   slots().forEach((slot) => { if (valueOf(slot).length) marks[slot] = "sent"; remember(slot); });
   /* What the server has is on a fresh page already, and may come from another device. */
@@ -345,6 +356,7 @@ async function begin() {
     setValue(act.slot, act.value);
     marks[act.slot] = act.sent ? "sent" : "local";
   });
+  files.forEach((one) => heardOfFile.kept(one));
   drawAll();
   /* The browser has put back what was typed before a reload and had not been sent. */
   restored.map(slotOf).filter((slot) => !acts.some((act) => act.slot === slot)).forEach((slot) => {
@@ -359,14 +371,15 @@ async function begin() {
   form.addEventListener("change", (event) => {
     const field = event.target;
     if (field.hasAttribute("data-places")) swapPlaces(field);
-    if (field.name === "flag") drawMark(Number(field.value));
+    if (field.type === "file") fileChosen(field);
+    else if (field.name === "flag") drawMark(Number(field.value));
     else chosen(slotOf(field));
   });
   form.addEventListener("input", (event) => { if (isTyped(event.target)) typed(slotOf(event.target)); });
   form.addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("click", pressed);
   document.addEventListener("keydown", keyed);
-  addEventListener("online", () => { link.failures = Math.min(link.failures, 1); link.wake(0); });
+  addEventListener("online", () => { link.failures = Math.min(link.failures, 1); link.wake(0); lane.wake(0); });
   // Counted as a failure, so that "the network is back" is said even if nothing was sent meanwhile.
   addEventListener("offline", () => { link.failures += 1; heard.offline(); });
   addEventListener("beforeunload", warn);

@@ -2,13 +2,20 @@
    else memory. An act is kept under attempt/device/seq, so pages do not tread on one another. */
 
 const DATABASE = "exams";
+const TABLES = ["acts", "files"];
 
 function opened() {
   return new Promise((done, failed) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore("acts", { keyPath: "id" });
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => failed(request.error);
+    const request = indexedDB.open(DATABASE, 2);
+    request.onupgradeneeded = () => TABLES.forEach((name) => {
+      const there = request.result.objectStoreNames.contains(name);
+      if (!there) request.result.createObjectStore(name, { keyPath: "id" });
+    });
+    request.onsuccess = () => {
+      request.result.onversionchange = () => request.result.close();
+      done(request.result);
+    };
+    request.onerror = request.onblocked = () => failed(request.error);
   });
 }
 
@@ -21,21 +28,24 @@ function finished(transaction) {
 
 function inDatabase(database, attempt) {
   const range = IDBKeyRange.bound(attempt + "/", attempt + "0", false, true);
-  const change = (work) => {
-    const transaction = database.transaction("acts", "readwrite");
-    work(transaction.objectStore("acts"));
+  const change = (name, work) => {
+    const transaction = database.transaction(name, "readwrite");
+    work(transaction.objectStore(name));
     return finished(transaction);
   };
-  return {
-    put: (acts) => change((table) => acts.forEach((act) => table.put(act))),
-    drop: (ids) => change((table) => ids.forEach((id) => table.delete(id))),
-    wipe: () => change((table) => table.delete(range)),
+  const table = (name) => ({
+    put: (rows) => change(name, (kept) => rows.forEach((row) => kept.put(row))),
+    drop: (ids) => change(name, (kept) => ids.forEach((id) => kept.delete(id))),
+    wipe: () => change(name, (kept) => kept.delete(range)),
     all: () => new Promise((done, failed) => {
-      const request = database.transaction("acts").objectStore("acts").getAll(range);
+      const request = database.transaction(name).objectStore(name).getAll(range);
       request.onsuccess = () => done(request.result);
       request.onerror = () => failed(request.error);
     }),
-  };
+  });
+  const acts = table("acts");
+  const files = table("files");
+  return { ...acts, files, wipe: () => Promise.all([acts.wipe(), files.wipe()]) };
 }
 
 function inLocalStorage(attempt) {
@@ -45,12 +55,14 @@ function inLocalStorage(attempt) {
     drop: async (ids) => ids.forEach((id) => localStorage.removeItem("acts/" + id)),
     wipe: async () => keys().forEach((key) => localStorage.removeItem(key)),
     all: async () => keys().sort().map((key) => JSON.parse(localStorage.getItem(key))),
+    files: inMemory(),
   };
 }
 
 function inMemory() {
   const nothing = async () => undefined;
-  return { put: nothing, drop: nothing, wipe: nothing, all: async () => [] };
+  const table = { put: nothing, drop: nothing, wipe: nothing, all: async () => [] };
+  return { ...table, files: table };
 }
 
 export async function openStore(attempt) {
