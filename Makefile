@@ -1,7 +1,7 @@
 # `make run` brings the portal up, `make test` tests it; see README.md.
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check format lint floors words weights browser shots pictures clean
-.PHONY: bench bench-analysis bench-contest bench-exam bench-forms bench-import bench-tabulation
+.PHONY: faults-exam bench bench-analysis bench-contest bench-exam bench-forms bench-import bench-tabulation
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -98,6 +98,9 @@ bench-contest: setup $(STAMPS)/dev
 # A server of its own with 736 people: make bench-exam ARGS="--people 40 --arrival 5 --pause 0.3"
 bench-exam: setup $(STAMPS)/dev
 	$(PY) bench/exam.py $(ARGS)
+
+faults-exam: setup $(STAMPS)/dev
+	$(PY) bench/faults_exam.py $(ARGS)
 
 check: setup lint floors test browser
 

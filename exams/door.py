@@ -14,9 +14,9 @@ from uuid import UUID
 from django.conf import settings
 from django.db import DatabaseError
 from django.http.request import split_domain_port, validate_host
-from django.utils import timezone
 
 from exams import protocol
+from exams.arrival import arrival_of
 from exams.models import Attempt
 from exams.views.api import saved
 
@@ -49,7 +49,8 @@ def _saved(environ):
     found = _SAVE.fullmatch(environ.get("PATH_INFO", ""))
     if found is None or not _is_plain(environ):
         return None
-    arrived, content = timezone.now(), environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
+    arrived = arrival_of(environ.get("HTTP_X_ARRIVED", ""))
+    content = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
     environ["wsgi.input"] = BytesIO(content)
     try:
         reply = saved(UUID(found[1]), json.loads(content), arrived)

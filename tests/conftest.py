@@ -57,3 +57,19 @@ def world(db):
     from tests.access.world import World
 
     return World()
+
+
+@pytest.fixture
+def server_in(tmp_path):
+    """`server_in(workers=2)`: a real server, ended whatever happens."""
+    from tests.faults.server import Server
+
+    servers = []
+
+    def make_server(**more):
+        servers.append(Server(tmp_path, **more))
+        return servers[-1].start()
+
+    yield make_server
+    for server in servers:
+        server.kill()

@@ -4,6 +4,7 @@ They carry no CSRF token: the ticket, which no other site can know, is in the bo
 """
 
 import json
+import logging
 import uuid
 from dataclasses import asdict
 from functools import wraps
@@ -11,6 +12,7 @@ from functools import wraps
 from allauth.account.adapter import get_adapter
 from csp.decorators import csp_exempt
 from django.contrib.auth.decorators import login_required
+from django.db import OperationalError
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -20,9 +22,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from exams import papers, protocol, tickets
+from exams.arrival import arrival_of
 from exams.models import Attempt, Exam
 from exams.services import closing, signals, sittings, words
 from organisation.sessions import never_idle, without_session
+
+logger = logging.getLogger(__name__)
 
 
 def milliseconds(moment):
@@ -82,7 +87,7 @@ def by_ticket(view):
     @require_POST
     @wraps(view)
     def call(request, pk):
-        arrived = timezone.now()
+        arrived = arrival_of(request.headers.get("X-Arrived", ""))
         try:
             body = _json(request)
         except protocol.Malformed:
@@ -94,6 +99,10 @@ def by_ticket(view):
             return view(request, pk, body, ticket, arrived)
         except protocol.Malformed as fault:
             return JsonResponse({"error": "malformed", "what": str(fault)}, status=400)
+        except OperationalError:
+            # A full disk, a database that is busy: the page keeps what it has and sends it again.
+            logger.exception("A call of a sitting could not be done.")
+            return JsonResponse({"error": "busy"}, status=503, headers={"Retry-After": "2"})
 
     return call
 

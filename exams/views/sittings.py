@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exams import posted, protocol, reviews, tickets
+from exams.arrival import arrival_of
 from exams.models import Attempt
 from exams.moments import moment_in_words
 from exams.services import appeals, closing, plain_posts, signals
@@ -58,7 +59,7 @@ def _page(request, pk):
 
 
 def _posted(request, pk):
-    now, form = timezone.now(), request.POST
+    now, form = arrival_of(request.headers.get("X-Arrived", "")), request.POST
     ticket = tickets.read(form.get("ticket", ""), pk)
     if ticket is None:
         return _sign_in_again(request, pk)

@@ -1,5 +1,8 @@
 /* Time left by the server's clock. The date of the device is never used: an offset to its steady
-   counter is taken from the reply with the smallest round trip. */
+   counter is taken from the reply with the smallest round trip, and anew when a clock was set. */
+
+/* Milliseconds by which two good clocks may drift apart during an exam. */
+const SAME = 500;
 
 export class Clock {
   constructor(serverTime, deadline) {
@@ -14,9 +17,13 @@ export class Clock {
   heard(reply, sent, received) {
     this.deadline = reply.deadline;
     this.sure = true;
-    if (received - sent < this.roundTrip) {
-      this.roundTrip = received - sent;
-      this.offset = reply.server_time - (sent + received) / 2;
+    const roundTrip = received - sent;
+    const offset = reply.server_time - (sent + received) / 2;
+    /* More than both round trips explain: a clock was set, and what was known of it is worthless. */
+    const wasSet = Math.abs(offset - this.offset) > (roundTrip + this.roundTrip) / 2 + SAME;
+    if (roundTrip < this.roundTrip || wasSet) {
+      this.roundTrip = roundTrip;
+      this.offset = offset;
     }
   }
 

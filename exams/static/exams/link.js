@@ -33,6 +33,8 @@ export class Link {
     this.sent = [];
     this.busy = false;
     this.failures = 0;
+    /* The server was reached but could not: a full disk, a database that is busy, a restart. */
+    this.serverFails = false;
     this.submitKey = null;
     this.moved = false;
     this.done = false;
@@ -110,8 +112,10 @@ export class Link {
       await step();
       if (this.failures) this.tell("online", {});
       this.failures = 0;
+      this.serverFails = false;
     } catch (failure) {
       this.failures += 1;
+      this.serverFails = Boolean(failure.ofServer);
       pause = Math.min(LONGEST_PAUSE, 1000 * 2 ** (this.failures - 1)) * (0.75 + Math.random() / 2);
       this.tell(failure.refused ? "refused" : "offline", { words: failure.words });
     }
@@ -251,6 +255,7 @@ export class Link {
         const words = (await response.json()).message;
         throw Object.assign(new Error("refused"), { refused: true, words });
       }
+      if (response.status >= 500) throw Object.assign(new Error("server"), { ofServer: true });
       if (!response.ok && !expected.includes(response.status)) throw new Error(String(response.status));
       const reply = await response.json();
       if (reply.server_time) this.hear(reply, sent, received);

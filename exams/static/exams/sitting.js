@@ -150,7 +150,9 @@ function keepTyped() {
 }
 
 function sayOffline() {
-  say(fill(words.offline, { number: new Set(link.queue.concat(link.files).map((one) => one.slot)).size }), "off");
+  const number = new Set(link.queue.concat(link.files).map((one) => one.slot)).size;
+  if (link.serverFails) say(fill(words.unsaved, { number }), "error");
+  else say(fill(words.offline, { number }), "off");
 }
 
 const heard = {

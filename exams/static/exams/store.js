@@ -73,6 +73,7 @@ export async function openStore(attempt) {
   } catch (error) {
     try {
       localStorage.setItem("acts", "1");
+      localStorage.removeItem("acts");
       return inLocalStorage(attempt);
     } catch (refused) {
       return inMemory();

@@ -1,0 +1,21 @@
+"""When a request came in: at the county's door, before it queued for a free process."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+LONGEST_QUEUE = timedelta(minutes=2)
+
+
+def arrival_of(note):
+    """By the door's own note (X-Arrived), which replaces what a client sent; without it, now."""
+    now = timezone.now()
+    # Only behind TLS is there a door of ours (deploy/nginx.conf); else anybody could write it.
+    if not settings.TLS:
+        return now
+    try:
+        noted = datetime.fromtimestamp(float(note), UTC)
+    except (ValueError, OverflowError, OSError):
+        return now
+    return noted if now - LONGEST_QUEUE <= noted <= now else now

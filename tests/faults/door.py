@@ -1,0 +1,36 @@
+"""The portal's own door with two things the product does not have: places where a test may halt it
+to kill it there, and room for one planted mistake (`broken.py`).
+"""
+
+import os
+import threading
+from pathlib import Path
+
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from config.wsgi import application as portal
+from tests.faults import broken
+
+STOPS = Path(os.environ["STOPS"])
+commit = BaseDatabaseWrapper._commit
+
+
+def halt_if_asked(place):
+    """Halts this process, once, where the test has left a file of this name."""
+    try:
+        (STOPS / place).rename(STOPS / f"{place}.reached")
+    except FileNotFoundError:
+        return
+    threading.Event().wait()
+
+
+def commit_with_stops(connection):
+    halt_if_asked("before-commit")
+    commit(connection)
+    halt_if_asked("after-commit")
+
+
+BaseDatabaseWrapper._commit = commit_with_stops
+broken.plant(os.environ.get("BROKEN", ""), setattr)
+application = StaticFilesHandler(portal)
