@@ -104,9 +104,11 @@ class PostgresOnMount:
         if not Path(owner).exists():
             pytest.skip("The PostgreSQL server is on another machine.")
         os.chown(self.folder, *pwd.getpwuid(Path(owner).stat().st_uid)[2:4])
-        self._do(f"CREATE TABLESPACE small LOCATION '{self.folder}'")
+        # Of the whole server, which other tests use beside this one.
+        self.name = f"small_{os.getpid()}"
+        self._do(f"CREATE TABLESPACE {self.name} LOCATION '{self.folder}'")
         stack.callback(self._leave)
-        self._do("ALTER TABLE exams_op SET TABLESPACE small")
+        self._do(f"ALTER TABLE exams_op SET TABLESPACE {self.name}")
 
     def fill(self, server):
         fill(self.folder)
@@ -121,7 +123,7 @@ class PostgresOnMount:
         with contextlib.suppress(FileNotFoundError):
             (self.folder / "ballast").unlink()
         self._do("ALTER TABLE exams_op SET TABLESPACE pg_default")
-        self._do("DROP TABLESPACE small")
+        self._do(f"DROP TABLESPACE {self.name}")
 
     def _do(self, statement):
         with connection.cursor() as cursor:
