@@ -15,7 +15,6 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http.request import split_domain_port, validate_host
 
-from exams import protocol
 from exams.arrival import arrival_of
 from exams.models import Attempt
 from exams.views.api import saved
