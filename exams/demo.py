@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from exams import demo_bank, demo_practice, marking, papers, protocol
+from exams import demo_bank, demo_marking, demo_practice, marking, papers, protocol
 from exams.formats import tabular
 from exams.models import (
     Answer,
@@ -52,6 +52,7 @@ def build(demo):
     _forms(demo, bank, skill)
     types = banks.bank_named(_("One question of each type"))
     banks.import_questions(types, tabular.read_csv(TYPES.read_bytes()))
+    demo_marking.build(demo, bank, types)
     demo_practice.build(demo)
 
 
