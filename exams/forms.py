@@ -135,18 +135,19 @@ class ExamForm(forms.ModelForm):
     field_order = [
         "kind", "title", "units", "posts", "opens_at", "closes_at", "minutes", "tries",
         "results_at", "appeal_days", "pass_percent", "paper", "bank", "topics", "count",
-        "multiple_rule", "to_be_reused",
+        "multiple_rule", "to_be_reused", "gives_certificates",
     ]  # fmt: skip
 
     class Meta:
         model = Exam
         fields = [
             "kind", "title", "posts", "opens_at", "closes_at", "results_at", "minutes", "tries",
-            "appeal_days", "pass_percent", "to_be_reused",
+            "appeal_days", "pass_percent", "to_be_reused", "gives_certificates",
         ]  # fmt: skip
         labels = {
             "title": _("Name of the exam"),
             "to_be_reused": _("The questions are to be used in another exam"),
+            "gives_certificates": _("Who passes gets a certificate"),
         }
         help_texts = {
             "kind": _(
@@ -154,6 +155,7 @@ class ExamForm(forms.ModelForm):
                 "as one likes; its results count nowhere."
             ),
             "to_be_reused": _("Then the results show points only, and nobody practises them."),
+            "gives_certificates": _("You give them with one press when the results are out."),
         }
         widgets = {"kind": forms.RadioSelect}
 
@@ -209,6 +211,8 @@ class ExamForm(forms.ModelForm):
             self.add_error("closes_at", _("The exam closes before it opens."))
         if closes and results and results < closes:
             self.add_error("results_at", _("Results can be shown when the exam has closed."))
+        if given.get("gives_certificates") and given.get("kind") == Exam.Kind.PRACTICE:
+            self.add_error("gives_certificates", _("A rehearsal gives no certificates."))
         if not given.get("paper"):
             self._check_draw(given)
         elif not given["paper"].questions.exists():

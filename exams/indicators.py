@@ -2,10 +2,23 @@
 
 from decimal import Decimal
 
-from django.db.models import Case, Count, Exists, F, FloatField, OuterRef, Q, Sum, When
-from django.db.models.functions import Cast
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
+from credentials.models import Certificate
 from exams.analysis.flags import FEWEST_PEOPLE
 from exams.models import (
     Analysis,
@@ -60,6 +73,21 @@ def pass_rate(units, month):
         )
     )
     return {unit: Figure(Decimal(n), Decimal(of)) for unit, n, of in rows}
+
+
+def certificates(units, month):
+    first, end = month.moments
+    given = Certificate.objects.standing().filter(
+        kind=Certificate.Kind.PASS, issued_at__gte=first, issued_at__lt=end
+    )
+    key = Concat(
+        Value("exams.pass."), Cast("exam", CharField()), Value("."), Cast("person", CharField())
+    )
+    called = (
+        Candidate.objects.filter(unit__in=units).alias(key=key).filter(key__in=given.values("key"))
+    )
+    rows = called.order_by().values_list("unit").annotate(n=Count("pk"))
+    return {unit: Figure(Decimal(n)) for unit, n in rows}
 
 
 def points_won(units, month):
@@ -176,6 +204,13 @@ INDICATORS = [
         _("Of the sittings of exams that closed in the month, those that reached the pass line."),
         "share",
         pass_rate,
+    ),
+    Indicator(
+        "exams.certificates",
+        _("certificates of passed exams"),
+        _("Certificates given in the month for a passed exam that still stand."),
+        "count",
+        certificates,
     ),
     Indicator(
         "exams.points_won",

@@ -7,6 +7,7 @@ from exams.views import (
     banks,
     blueprints,
     candidates,
+    certificates,
     duplicates,
     exams,
     extra_time,
@@ -123,6 +124,17 @@ urlpatterns = [
     path("blueprints/<int:pk>/discard/", blueprints.blueprint_discard, name="blueprint_discard"),
     path("assemblies/<int:pk>/", blueprints.assembly_detail, name="assembly_detail"),
     path("manage/<int:pk>/missed/", missed.exam_missed, name="exam_missed"),
+    path("manage/<int:pk>/certificates/", certificates.exam_certificates, name="exam_certificates"),
+    path(
+        "manage/<int:pk>/certificates/give/",
+        certificates.certificates_give,
+        name="certificates_give",
+    ),
+    path(
+        "manage/<int:pk>/certificates/<int:certificate>/again/",
+        certificates.certificate_again,
+        name="certificate_again",
+    ),
     path("manage/<int:pk>/extra-time/", extra_time.exam_extra_time, name="exam_extra_time"),
     path(
         "manage/<int:pk>/extra-time/<int:allowance>/withdraw/",

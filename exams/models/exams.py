@@ -151,6 +151,8 @@ class Exam(models.Model):
     appeal_days = models.PositiveSmallIntegerField(_("days to object"), default=0)
     # Its questions are wanted again: nobody is shown them, and nobody practises them.
     to_be_reused = models.BooleanField(_("the questions are to be used again"), default=False)
+    # Said before it is sat; each is given by a person once results are out.
+    gives_certificates = models.BooleanField(_("who passes gets a certificate"), default=False)
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.DRAFT, editable=False
     )
@@ -200,6 +202,10 @@ class Exam(models.Model):
                 condition=Q(kind="makeup", makeup_of__isnull=False)
                 | (~Q(kind="makeup") & Q(makeup_of=None)),
                 name="exams_exam_makeup_of_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(gives_certificates=False) | ~Q(kind="practice"),
+                name="exams_exam_rehearsal_gives_no_certificates",
             ),
         ]
 

@@ -46,5 +46,6 @@ def makeup_for(exam, **fields):
         unit=exam.unit,
         minutes=exam.minutes,
         pass_percent=exam.pass_percent,
+        gives_certificates=exam.gives_certificates,
         **fields,
     )

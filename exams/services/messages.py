@@ -127,3 +127,24 @@ def tell_answer(appeal):
         reverse("exams:appeal", kwargs=kwargs),
         key=f"exams.appeal:{appeal.pk}",
     )
+
+
+def tell_certificate(certificate, exam, why=""):
+    """Where to find hers; `why` where it follows from a marking anew."""
+    send(
+        [certificate.person],
+        _("You have a certificate: %(title)s") % {"title": exam.title[:80]},
+        why or _("It has a number by which anybody can check it. Print it where you like."),
+        certificate.get_absolute_url(),
+        key=f"exams.certificate:{certificate.pk}",
+    )
+
+
+def tell_revoked(certificate, reason):
+    send(
+        [certificate.person],
+        _("Your certificate %(number)s is revoked") % {"number": certificate.number},
+        reason,
+        certificate.get_absolute_url(),
+        key=f"exams.revoked:{certificate.pk}",
+    )

@@ -5,7 +5,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from exams.models import Attempt, Exam, KeyChange, MarkingRun, Score
-from exams.services import closing, scripts
+from exams.services import certificates, closing, scripts
 from ledger import log
 
 BATCH = 500
@@ -17,7 +17,7 @@ class MarkingRefused(Exception):
 
 @transaction.atomic
 def mark_again(exam, reason, actor, change=None):
-    """Marks every sitting from its answers; from now on this run counts.
+    """Marks every sitting from its answers; from now on this run counts, for certificates too.
 
     Keys that were put right before stay so; `change` is one more.
     """
@@ -31,9 +31,10 @@ def mark_again(exam, reason, actor, change=None):
         KeyChange.objects.filter(pk=change.pk).update(run=run)
     scores = scores_by(exam, run.pk, KeyChange.objects.rules_in(run))
     Score.objects.bulk_create(scores, batch_size=BATCH)
-    exam.marking_run = run
+    before, exam.marking_run = exam.marking_run, run
     exam.save(update_fields=["marking_run"])
     log.append(f"exam/{exam.pk}", "mark again", actor, run=run.number, reason=reason)
+    certificates.follow(run, before, actor)
     return run
 
 

@@ -17,7 +17,7 @@ from exams import posted, protocol, reviews, tickets
 from exams.arrival import arrival_of
 from exams.models import Attempt
 from exams.moments import moment_in_words
-from exams.services import appeals, closing, plain_posts, signals
+from exams.services import appeals, certificates, closing, plain_posts, signals
 from exams.services.hand_ins import HandInRefused
 from exams.sitting_page import context_of
 from exams.views.api import ticket_refused
@@ -150,6 +150,7 @@ def result(request, pk):
         "attempt": attempt,
         "exam": exam,
         "review": review,
+        "certificate": certificates.of_sitting(attempt) if review else None,
         "results_when": moment_in_words(exam.results_at, now),
         **_objections(attempt, review, now),
     }
