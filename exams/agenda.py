@@ -13,7 +13,8 @@ from exams.models import Appeal, Attempt, Exam, KeyChange, Reading, Script, Spot
 from exams.services import trails
 from organisation.agenda import AgendaItem, MenuItem, Urgency
 from organisation.models import Unit
-from organisation.rights import Act
+from organisation.periods import today
+from organisation.rights import Act, posts_that_may
 
 SHOWN_AHEAD = timedelta(days=5)
 SHOWN_AFTER = timedelta(days=7)
@@ -197,4 +198,6 @@ def menu(person):
         items.append(MenuItem(_("Question banks"), reverse("exams:bank_list")))
     if Unit.objects.run_by(person, Act.HOLD_EXAMS).exists():
         items.append(MenuItem(_("Papers"), reverse("exams:paper_list")))
+    if person.posts_on(today()).filter(kind__in=posts_that_may(Act.READ_LOGS)).exists():
+        items.append(MenuItem(_("Seals of exams"), reverse("exams:seal_list")))
     return items

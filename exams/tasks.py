@@ -12,6 +12,7 @@ from exams.services import (
     certificates,
     key_changes,
     messages,
+    outages,
     practice,
     reminders,
     sealing,
@@ -52,6 +53,11 @@ def seal_yesterday(today):
     sealing.seal(date.fromisoformat(today) - timedelta(days=1))
 
 
+@jobs.reckons_first
+def check_seals(today):
+    return partial(sealing.keep, sealing.check())
+
+
 def mark_again(change_id):
     key_changes.make(KeyChange.objects.get(pk=change_id), timezone.now())
 
@@ -59,3 +65,7 @@ def mark_again(change_id):
 def give_certificates(exam_id, actor_id):
     exam, actor = Exam.objects.get(pk=exam_id), Person.objects.get(pk=actor_id)
     certificates.give_waiting(exam, actor, timezone.now())
+
+
+def tell_outage(exam_id, key):
+    outages.tell(Exam.objects.get(pk=exam_id), key)

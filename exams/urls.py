@@ -27,6 +27,7 @@ from exams.views import (
     prints,
     questions,
     results,
+    seals,
     sittings,
     spot_draws,
     topics,
@@ -135,6 +136,8 @@ urlpatterns = [
         certificates.certificate_again,
         name="certificate_again",
     ),
+    path("seals/", seals.seal_list, name="seal_list"),
+    path("seals/check/", seals.seals_check, name="seals_check"),
     path("manage/<int:pk>/extra-time/", extra_time.exam_extra_time, name="exam_extra_time"),
     path(
         "manage/<int:pk>/extra-time/<int:allowance>/withdraw/",

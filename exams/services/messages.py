@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from exams.models import Attempt
 from exams.moments import moment_in_words
@@ -148,3 +149,51 @@ def tell_revoked(certificate, reason):
         certificate.get_absolute_url(),
         key=f"exams.revoked:{certificate.pk}",
     )
+
+
+def tell_outage(exam, people, n, gap, key):
+    """To those who keep watch: what was given back by itself, and what is left to them."""
+    send(
+        people,
+        _("The site was away during an exam: %(title)s") % {"title": exam.title[:80]},
+        ngettext(
+            "%(n)d person who was answering has %(minutes)d minutes more by itself. Make sure she "
+            "knows; if it is too little, give more time on the page “Keep watch”.",
+            "%(n)d people who were answering have %(minutes)d minutes more by itself. Make sure "
+            "they know; if it is too little, give more time on the page “Keep watch”.",
+            n,
+        )
+        % {"n": n, "minutes": minutes_in(gap)},
+        reverse("exams:exam_watch", kwargs={"pk": exam.pk}),
+        key=f"exams.outage:{exam.pk}:{key}",
+    )
+
+
+def tell_more_time(extension, gap):
+    """To one who was answering when the site went away for long."""
+    attempt = extension.attempt
+    until = timezone.localtime(attempt.deadline)
+    send(
+        [attempt.person],
+        _("You can go on with the exam until %(until)s")
+        % {"until": formats.date_format(until, "DATETIME_FORMAT")},
+        _("The site was away for %(minutes)d minutes; you have them back. Your answers are there.")
+        % {"minutes": minutes_in(gap)},
+        attempt.get_absolute_url(),
+        key=f"exams.outage:{extension.pk}",
+    )
+
+
+def tell_broken_seal(people, check):
+    days = ", ".join(check.days)
+    send(
+        people,
+        _("A day's seal of the exams does not fit"),
+        _("Something of a day that was sealed is another now. Keep a backup and look at it."),
+        reverse("exams:seal_list"),
+        key=f"exams.seal:{days[:80]}:{check.chain}",
+    )
+
+
+def minutes_in(gap):
+    return -(-int(gap.total_seconds()) // 60)

@@ -6,14 +6,20 @@ and the seals are a chain (ledger/log.py).
 
 import hashlib
 import json
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
+from django.db import transaction
+
 from exams.models import Claim, Extension, Op, Signal
+from exams.services import messages
 from ledger import log
 from ledger.models import Entry
-from organisation.periods import start_of
+from organisation.models import Person, Post
+from organisation.periods import start_of, today
+from organisation.rights import Act, posts_that_may
 
-STREAM = "exams/days"
+STREAM, CHECKS = "exams/days", "exams/days checked"
 SEALED = {
     "ops": (
         Op, "recv_at",
@@ -65,3 +71,40 @@ def broken_days():
         if contents_of(day) != facts:
             days.append(day)
     return days, log.broken_at(STREAM)
+
+
+@dataclass(frozen=True)
+class Check:
+    """What looking at all seals once has found."""
+
+    seals: int
+    days: list[str]  # whose rows do not fit their seal
+    chain: int | None  # the number at which the chain of seals breaks
+
+    @property
+    def is_whole(self):
+        return not self.days and self.chain is None
+
+
+def check():
+    """Looks at every seal there is; writes nothing."""
+    days, chain = broken_days()
+    seals = Entry.objects.filter(stream=STREAM).count()
+    return Check(seals, [day.isoformat() for day in days], chain)
+
+
+@transaction.atomic
+def keep(check, actor=None):
+    """Notes what a check has found; those who answer for it are told of what is new."""
+    before = last_check()[1]
+    log.append(CHECKS, "check", actor, **asdict(check))
+    if not check.is_whole and check != before:
+        kinds = {*posts_that_may(Act.HOLD_EXAMS), *posts_that_may(Act.READ_LOGS)}
+        posts = Post.objects.on(today()).filter(kind__in=kinds)
+        messages.tell_broken_seal(Person.objects.filter(posts__in=posts).distinct(), check)
+
+
+def last_check():
+    """(line of the log, what it found); both None before the first."""
+    entry = Entry.objects.filter(stream=CHECKS).order_by("-number").first()
+    return (entry, Check(**entry.facts)) if entry else (None, None)

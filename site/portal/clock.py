@@ -99,6 +99,7 @@ TICKS = [
 DAILIES = [
     Daily("records.tasks.close_yesterday", at=time(0, 1)),
     Daily("exams.tasks.seal_yesterday", at=time(0, 20)),
+    Daily("exams.tasks.check_seals", at=time(4)),
     Daily("intake.tasks.clear_old", at=time(3)),
     Daily("competitions.tasks.remind_of_deadlines", at=time(7)),
     Daily("records.tasks.refresh_reminders", at=time(0, 10)),

@@ -356,6 +356,8 @@ ROWS = [
     Row("exams:exam_certificates", ORGANISER, _certified_pk),
     Row("exams:certificates_give", ORGANISER, _certified_pk, method="post"),
     Row("exams:certificate_again", ORGANISER, _revoked, method="post"),
+    Row("exams:seal_list", {"organiser", "audit"}),
+    Row("exams:seals_check", {"organiser", "audit"}, method="post"),
     Row("exams:exam_keys", ALL_RESULTS, _over_pk),
     Row("exams:key_propose", ORGANISER, _wrong_key),
     Row("exams:key_detail", ALL_RESULTS, _key_change),

@@ -6,10 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from exams import protocol
+from exams import protocol, tasks
 from exams.models import Attempt, Extension
 from exams.services import closing, extensions, outages, sittings
 from exams.services.extensions import ExtensionRefused
+from inbox.models import Message
 from ledger.models import Entry, Heartbeat
 from tests import make
 
@@ -95,7 +96,7 @@ def test_an_extension_is_logged_with_its_reason():
 @pytest.mark.parametrize("seconds", [0, -60, 3 * 3600 + 1])
 def test_no_more_than_three_hours_are_given(seconds):
     with pytest.raises(ExtensionRefused, match="3 hours"):
-        extend(make.attempt(), seconds)
+        extend(make.attempt(), seconds, actor=make.person())
 
 
 def test_after_the_results_no_time_is_given():
@@ -169,15 +170,47 @@ def test_the_clock_shows_that_it_lives():
     assert deadline_of(attempt) == attempt.deadline
 
 
-@pytest.mark.parametrize("gap", [timedelta(seconds=60), timedelta(hours=4)])
-def test_a_short_gap_and_a_lost_day_give_nothing_back(gap):
+def test_a_minute_gives_nothing_back():
     now = timezone.now()
     attempt = make.attempt(now=now - 10 * MINUTE)
-    beat_at(now - gap)
+    beat_at(now - MINUTE)
 
     outages.make_up(now)
 
     assert deadline_of(attempt) == attempt.deadline
+
+
+def test_half_a_day_is_given_back_whole_and_all_concerned_are_told(world):
+    exam = make.exam([world.township])
+    attempt = make.attempt(exam, world["officer"])
+    now = timezone.now() + timedelta(hours=12)
+    beat_at(now - timedelta(hours=11))
+
+    # The sitting began an hour before the last sign of life.
+    Attempt.objects.update(started_at=now - timedelta(hours=12), deadline=now - timedelta(hours=10))
+    outages.make_up(now)
+    tasks.tell_outage(exam.pk, Extension.objects.get().key)
+
+    told = set(Message.objects.filter(title__contains="exam").values_list("person", flat=True))
+    assert deadline_of(attempt) == now + timedelta(hours=1)
+    assert told == {world[name].pk for name in ("officer", "operator", "organiser")}
+
+
+def test_after_a_short_gap_only_those_who_keep_watch_are_told(world):
+    exam = make.exam([world.township])
+    make.attempt(exam, world["officer"])
+    now = timezone.now() + 5 * MINUTE
+    beat_at(now - 4 * MINUTE)
+
+    outages.make_up(now)
+    tasks.tell_outage(exam.pk, Extension.objects.get().key)
+
+    told = Message.objects.filter(title__startswith="The site was away")
+    assert set(told.values_list("person", flat=True)) == {
+        world["operator"].pk,
+        world["organiser"].pk,
+    }
+    assert "has 4 minutes more by itself" in told.first().body
 
 
 def test_who_began_after_the_gap_or_was_over_before_it_gets_nothing():
