@@ -1,4 +1,4 @@
-"""`make pictures`: the screenshots of the handbook's page on questions and papers.
+"""`make pictures`: the screenshots of the handbook's pages on questions and papers and on exam day.
 
 From a demo county of their own, in Chinese; a picture that changed is to be looked at.
 """
@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -40,6 +41,33 @@ def shoot(page, site):
     keep(page, "analysis-question")
 
 
+def exam_named(site, *words):
+    """The number of the organiser's exam whose title has these words."""
+    page = BeautifulSoup(
+        site.session("organiser").get(f"{site.url}/exams/manage/").text, "html.parser"
+    )
+    row = next(a for a in page.select("main ul.list a") if all(w in a.get_text() for w in words))
+    return re.search(r"/manage/(\d+)/", row["href"]).group(1)
+
+
+def shoot_exam_day(page, site):
+    """The exam that is under way as its operator sees it, and what comes after another one."""
+    under_way = exam_named(site, "正在考")
+    page.goto(f"/exams/{under_way}/watch/")
+    page.locator("table.t2c a").first.click()
+    page.locator("h2", has_text="人员").wait_for()
+    keep(page, "exam-watch")
+    over = exam_named(site, "上传下达", "成绩出了")
+    page.goto(f"/exams/manage/{over}/missed/")
+    keep(page, "exam-missed")
+    page.goto(f"/exams/manage/{over}/objections/")
+    page.locator("main ul.list a").first.click()
+    page.locator("textarea").wait_for()
+    keep(page, "exam-objection")
+    page.goto(f"/exams/manage/{over}/certificates/")
+    keep(page, "exam-certificates")
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = DemoSite(folder).start()
@@ -47,7 +75,9 @@ def main():
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
         )
         try:
-            shoot(signed_in(browser, site, "organiser", DESK), site)
+            page = signed_in(browser, site, "organiser", DESK)
+            shoot(page, site)
+            shoot_exam_day(page, site)
         finally:
             browser.close()
             site.stop()

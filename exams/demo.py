@@ -8,7 +8,15 @@ from pathlib import Path
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from exams import demo_bank, demo_marking, demo_practice, marking, papers, protocol
+from exams import (
+    demo_bank,
+    demo_day,
+    demo_marking,
+    demo_practice,
+    marking,
+    papers,
+    protocol,
+)
 from exams.formats import tabular
 from exams.models import (
     Answer,
@@ -54,6 +62,7 @@ def build(demo):
     banks.import_questions(types, tabular.read_csv(TYPES.read_bytes()))
     demo_marking.build(demo, bank, types)
     demo_practice.build(demo)
+    demo_day.build(demo, bank)
 
 
 def _forms(demo, bank, skill):

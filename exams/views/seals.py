@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from exams.services import sealing
 from ledger.models import Entry
+from organisation.models import Unit
 from organisation.periods import today
 from organisation.rights import Act, posts_that_may
 
@@ -36,7 +37,9 @@ def seal_list(request):
         seal.day = date.fromisoformat(seal.facts["day"])
         seal.is_broken = found is not None and seal.facts["day"] in found.days
         seal.is_new = entry is None or entry.at < seal.at
-    return render(request, "exams/seal_list.html", {"page": page, "entry": entry, "found": found})
+    holds = Unit.objects.run_by(request.user, Act.HOLD_EXAMS).exists()
+    context = {"page": page, "entry": entry, "found": found, "holds": holds}
+    return render(request, "exams/seal_list.html", context)
 
 
 @require_POST

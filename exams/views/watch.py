@@ -46,12 +46,17 @@ def _live(request, exam, below, now):
         "now": now,
         "lines": rows,
         "sum": watching.summed(rows),
-        "sitters": watching.sitters(exam, hers, now) if below else [],
+        "sitters": _quiet_first(watching.sitters(exam, hers, now)) if below else [],
         "total": watching.length_of(exam),
         "quiet_minutes": int(watching.QUIET_AFTER.total_seconds() // 60),
         "given": watching.given(exam, hers),
         "told": watching.told(exam, request.user),
     }
+
+
+def _quiet_first(sitters):
+    """Those to be called stand on top; below, village by village."""
+    return sorted(sitters, key=lambda sitter: not sitter.is_quiet)
 
 
 @require_safe

@@ -113,5 +113,5 @@ def test_the_page_needs_the_same_queries_for_any_number(
     client.force_login(world["organiser"])
     client.get(URL)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(URL)
