@@ -2,20 +2,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from credentials import services as credentials
 from exams.models import Attempt, Script, Topic
 from exams.protocol import Act
-from exams.services import (
-    appeals,
-    blueprints,
-    certificates,
-    extensions,
-    key_changes,
-    late,
-    sittings,
-)
+from exams.services import appeals, blueprints, extensions, key_changes, late, sittings
 from tests import make
 from tests.access.rows import DIRECTORS, EVERYONE, OFFICERS, OPERATORS, Row
+from tests.exams.access_after import AFTER
 
 ORGANISER = {"organiser"}
 CALLED = {"officer", "officer.neighbour", "operator"}
@@ -268,29 +260,9 @@ def _left_card_pk(world):
     return {"pk": make.wrong_card(world["officer"]).pk}
 
 
-def _certified(world):
-    """An exam that gives certificates, one of which was revoked by mistake."""
-    long_ago = timezone.now() - timedelta(days=2)
-    exam = _exam(world, at=long_ago, gives_certificates=True)
-    answers = {1: "a", 2: "a", 3: "a"}
-    make.handed_in(exam, world["officer"], answers, now=exam.opens_at)
-    certificates.give_waiting(exam, None, timezone.now())
-    return exam
-
-
-def _certified_pk(world):
-    return {"pk": _certified(world).pk}
-
-
-def _revoked(world):
-    exam = _certified(world)
-    given = certificates.of_exam(exam).get()
-    credentials.revoke(given, "A mistake.", None)
-    return {"pk": exam.pk, "certificate": given.pk}
-
-
 LEARNERS = OFFICERS | OPERATORS
 ROWS = [
+    *AFTER,
     Row("exams:exam_list", EVERYONE),
     Row("exams:exam_detail", CALLED, _exam_pk),
     Row("exams:exam_watch", INVIGILATORS, _exam_pk),
@@ -353,11 +325,6 @@ ROWS = [
     Row("exams:exam_extra_time", ORGANISER, _exam_pk),
     Row("exams:exam_extra_time", ORGANISER, _exam_pk, method="post"),
     Row("exams:extra_time_withdraw", ORGANISER, _allowance_pk, method="post"),
-    Row("exams:exam_certificates", ORGANISER, _certified_pk),
-    Row("exams:certificates_give", ORGANISER, _certified_pk, method="post"),
-    Row("exams:certificate_again", ORGANISER, _revoked, method="post"),
-    Row("exams:seal_list", {"organiser", "audit"}),
-    Row("exams:seals_check", {"organiser", "audit"}, method="post"),
     Row("exams:exam_keys", ALL_RESULTS, _over_pk),
     Row("exams:key_propose", ORGANISER, _wrong_key),
     Row("exams:key_detail", ALL_RESULTS, _key_change),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exams', '0008_marking_again_and_objections'),
+        ('exams', '0011_marks_given_by_people'),
         ('organisation', '0001_initial'),
     ]
 
