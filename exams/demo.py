@@ -13,6 +13,7 @@ from exams import (
     demo_day,
     demo_marking,
     demo_practice,
+    demo_spot,
     marking,
     papers,
     protocol,
@@ -58,6 +59,11 @@ def build(demo):
     _draft(demo, bank)
     demo_bank.enrich(demo, bank)
     _forms(demo, bank, skill)
+    demo_spot.build(
+        demo,
+        lambda day, title: _planned(demo, bank, day, title, 8, 17, kind=Exam.Kind.SPOT),
+        lambda exam: _sat(demo, exam, skill, 10),
+    )
     types = banks.bank_named(_("One question of each type"))
     banks.import_questions(types, tabular.read_csv(TYPES.read_bytes()))
     demo_marking.build(demo, bank, types)
@@ -117,8 +123,9 @@ def _exam(demo, bank, day, title, opens=8, closes=17, paper=None):
     return exam
 
 
-def _planned(demo, bank, day, title, opens, closes, paper=None):
+def _planned(demo, bank, day, title, opens, closes, paper=None, kind=Exam.Kind.UNIFIED):
     exam = Exam(
+        kind=kind,
         title=title,
         unit=demo.county,
         opens_at=_at(day, opens),

@@ -59,7 +59,7 @@ TILES = [
     Tile(
         _("One supervision"),
         _("Exams, and a notice every month."),
-        ("exams.pass_rate", "exams.held", "notices.issued"),
+        ("exams.pass_rate", "exams.held", "exams.villages_drawn", "notices.issued"),
         _("supervisors of the county"),
     ),
 ]

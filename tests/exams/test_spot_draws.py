@@ -1,7 +1,6 @@
 """Spot exams: sealed before, drawn and called in one step, given up by two people."""
 
 import hashlib
-import json
 from datetime import timedelta
 
 import pytest
@@ -11,14 +10,14 @@ from django_q.models import OrmQ
 
 from exams import tasks
 from exams.draw import allocate
-from exams.indicators import cycle_reached, held, villages_drawn, villages_reached
-from exams.models import Exam, SpotDraw, SpotVillage
-from exams.services import analyses, exams, makeups, spot_draws, spot_pools
+from exams.indicators import held
+from exams.models import Exam, SpotDraw
+from exams.services import exams, makeups, spot_draws
 from exams.services.spot_draws import SpotRefused
 from inbox.models import Message
 from ledger.models import Entry
 from organisation.models import Post
-from organisation.periods import Month, start_of
+from organisation.periods import Month
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -31,19 +30,6 @@ def names(draw):
 
 def units_of(draw):
     return {row.unit for row in draw.villages.exclude(won="").select_related("unit")}
-
-
-def sit(draw):
-    """One of each drawn village hands in."""
-    exam = Exam.objects.get(pk=draw.exam_id)
-    for called in exam.candidates.select_related("person"):
-        make.handed_in(exam, called.person, {1: "a"}, now=exam.opens_at)
-
-
-def given_up(draw, now=None):
-    now = now or timezone.now()
-    spot_draws.ask_to_give_up(draw, "The number was read out wrong.", make.person(), now)
-    return spot_draws.give_up(draw, make.person(), now)
 
 
 # --- the seal ----------------------------------------------------------------------------------
@@ -82,7 +68,7 @@ def test_rounds_are_counted_without_gaps():
     with pytest.raises(SpotRefused):
         make.sealed(size=9)
 
-    given_up(first)
+    make.given_up(first)
     second = make.sealed(first.exam)
 
     assert (first.round, second.round) == (1, 2)
@@ -272,76 +258,6 @@ def test_those_who_missed_it_with_a_reason_are_called_to_the_makeup():
     assert exams._roll(makeup) == {person.pk: exam.candidates.get().unit_id}
 
 
-# --- the cycle ---------------------------------------------------------------------------------
-
-
-def used(day=0):
-    """Name → how often it was drawn, as the next pool has it."""
-    now = timezone.now() + day * DAY
-    pool = spot_pools.pool_of(make.spot_exam(), timezone.localdate(now), now)
-    return {place.unit.name: place.used for place in pool.places}
-
-
-def test_a_village_is_counted_when_somebody_of_it_sat():
-    make.villages(2)
-    draw = make.drawn(size=1)
-    before = used(1)
-
-    sit(draw)
-
-    (drawn,) = names(draw)
-    assert set(before.values()) == {0}
-    assert {name for name, count in used(1).items() if count} == {drawn}
-
-
-def test_a_village_that_did_not_come_keeps_its_turn():
-    make.villages(2)
-    make.drawn(size=1)
-
-    assert set(used(1).values()) == {0}
-
-
-def test_the_makeup_counts_for_the_village():
-    make.villages(1)
-    draw = make.drawn()
-    person = draw.exam.candidates.get().person
-    unit = draw.exam.candidates.get().unit
-    makeup = make.exam(questions=1)
-    Exam.objects.filter(pk=makeup.pk).update(kind="makeup", makeup_of=draw.exam_id)
-    makeup.refresh_from_db()
-    make.candidate(makeup, person, unit)
-
-    make.handed_in(makeup, person, {1: "a"})
-
-    assert set(used(1).values()) == {1}
-
-
-def test_a_draw_that_was_given_up_is_nobodys_turn():
-    make.villages(2)
-    draw = make.drawn(size=2)
-
-    given_up(draw)
-
-    assert set(used(1).values()) == {0}
-
-
-def test_a_new_village_comes_in_with_the_smallest_number():
-    (old,) = make.villages(1)
-    sit(make.drawn())
-    new = make.village("New", parent=old.get_parent())
-    make.person(Post.Kind.INFORMATION_OFFICER, new)
-
-    assert used(1) == {old.name: 1, "New": 1}
-
-
-def test_an_excused_village_keeps_its_turn():
-    one, two = make.villages(2)
-    make.sealed()
-    sit(make.drawn(make.spot_exam(), excused={two.code: "Flooded."}))
-
-    assert used(1) == {one.name: 1, two.name: 0}
-
-
 # --- giving up ---------------------------------------------------------------------------------
 
 
@@ -363,7 +279,7 @@ def test_the_people_of_a_draw_that_was_given_up_hear_it_and_are_free():
     make.villages(1)
     draw = make.drawn()
 
-    given_up(draw)
+    make.given_up(draw)
 
     assert Message.objects.get().title.startswith("You are not called after all")
     assert not draw.exam.candidates.exists()
@@ -373,7 +289,7 @@ def test_after_it_was_given_up_new_villages_are_called_anew():
     make.villages(1)
     first = make.drawn()
     tasks.call_candidates(first.exam_id)
-    given_up(first)
+    make.given_up(first)
 
     second = make.drawn(Exam.objects.get(pk=first.exam_id))
     tasks.call_candidates(first.exam_id)
@@ -410,7 +326,7 @@ def test_while_it_is_asked_nothing_is_drawn_and_it_may_be_kept():
 def test_the_secret_of_a_seal_that_was_not_used_is_told():
     make.villages(1)
 
-    draw = given_up(make.sealed())
+    draw = make.given_up(make.sealed())
 
     assert (draw.told_secret, draw.seed) == (draw.secret, "")
 
@@ -419,7 +335,7 @@ def test_an_exam_whose_draw_was_given_up_was_not_held():
     make.villages(1)
     draw = make.drawn()
     exam = Exam.objects.get(pk=draw.exam_id)
-    given_up(draw)
+    make.given_up(draw)
     Exam.objects.filter(pk=exam.pk).update(
         opens_at=timezone.now() - DAY, closes_at=timezone.now() - DAY / 2
     )
@@ -469,67 +385,3 @@ def test_the_database_wants_two_people_to_give_it_up():
         SpotDraw.objects.filter(pk=draw.pk).update(
             reason="Why", asked_by=person, asked_at=now, given_up_by=person, given_up_at=now
         )
-
-
-# --- figures -----------------------------------------------------------------------------------
-
-
-def test_drawn_villages_weigh_by_their_chance():
-    """Of 4 villages 2 have their turn; all four are drawn in two draws."""
-    make.villages(4)
-    draw = make.drawn(size=2)
-    sit(draw)
-
-    analysis = analyses.make(Exam.objects.get(pk=draw.exam_id).marking_run)
-
-    found = analysis.figures["estimate"]
-    assert (found["units"], found["drawn"]) == (4, 2)
-    assert found["mean"] == pytest.approx(100 / 3)
-    assert json.dumps(found)
-
-
-def drawn_last_month(size=1):
-    """A draw of the 10th of last month, sat on the same day; with its month."""
-    month = Month.of(timezone.localdate()).previous
-    noon = start_of(month.first) + timedelta(days=9, hours=12)
-    draw = make.drawn(make.spot_exam(at=noon), size, now=noon)
-    sit(draw)
-    return draw, month
-
-
-def test_villages_drawn_and_reached_are_counted_for_each():
-    one, two = make.villages(2)
-    draw, month = drawn_last_month()
-    (drawn,) = units_of(draw)
-    other = ({one, two} - {drawn}).pop()
-
-    reached = {unit: int(f.value) for unit, f in villages_reached([one, two], month).items()}
-
-    assert set(villages_drawn([one, two], month)) == {drawn.pk}
-    assert reached == {drawn.pk: 1, other.pk: 0}
-
-
-def test_the_cycle_is_that_of_the_township_also_for_one_village():
-    villages = make.villages(2)
-    draw, month = drawn_last_month()
-    (drawn,) = units_of(draw)
-
-    assert cycle_reached([drawn], month)[drawn.pk].value == 1
-    assert sum(figure.value for figure in cycle_reached(villages, month).values()) == 1
-
-
-def test_where_no_village_was_ever_drawn_nothing_is_said():
-    make.villages(1)
-    month = Month.of(timezone.localdate())
-
-    assert villages_reached([make.county()], month) == {}
-    assert SpotVillage.objects.count() == 0
-
-
-def test_figures_of_the_cycle_cost_one_query(django_assert_num_queries):
-    villages = make.villages(3)
-    _draw, month = drawn_last_month(size=2)
-
-    for indicator in (villages_drawn, villages_reached, cycle_reached):
-        with django_assert_num_queries(1):
-            indicator(villages, month)

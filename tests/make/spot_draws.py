@@ -7,10 +7,10 @@ from django.utils import timezone
 from exams.models import Exam
 from exams.services import spot_draws
 from organisation.models import Post
-from tests.make.exams import exam
+from tests.make.exams import exam, handed_in
 from tests.make.organisation import county, person, township, village
 
-__all__ = ["drawn", "sealed", "spot_exam", "villages"]
+__all__ = ["drawn", "given_up", "sat_by_all", "sealed", "spot_exam", "villages"]
 
 
 def villages(count=5, parent=None):
@@ -42,3 +42,17 @@ def drawn(exam_=None, size=1, *, public="", now=None, **terms):
     spot_draws.reveal(draw, public, person(), now)
     draw.refresh_from_db()
     return draw
+
+
+def sat_by_all(draw):
+    """Everybody of the drawn villages hands in, with the first question right."""
+    exam_ = Exam.objects.get(pk=draw.exam_id)
+    for called in exam_.candidates.select_related("person"):
+        handed_in(exam_, called.person, {1: "a"}, now=exam_.opens_at)
+
+
+def given_up(draw):
+    """By two people."""
+    now = timezone.now()
+    spot_draws.ask_to_give_up(draw, "The number was read out wrong.", person(), now)
+    return spot_draws.give_up(draw, person(), now)
