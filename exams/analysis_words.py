@@ -150,8 +150,8 @@ def of_sample(found):
     if effect := found.get("design_effect"):
         told.append(
             _(
-                "Whole villages were drawn: that makes the result %(n)s times as uncertain as the "
-                "same number of people drawn one by one (design effect)."
+                "Whole villages were drawn: the variance of the result is %(n)s times that of as "
+                "many people drawn one by one (design effect)."
             )
             % {"n": decimal(effect)}
         )

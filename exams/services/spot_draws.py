@@ -163,9 +163,13 @@ def ask_to_give_up(draw, reason, person, now):
     log.append(stream_of(draw), "asked to give up", person, reason=reason)
 
 
+def stays(draw, now):
+    """Drawn, and its exam has opened: too late to give it up."""
+    return bool(draw.drawn_at) and (draw.exam.opens_at <= now or draw.exam.attempts.exists())
+
+
 def _refuse_to_give_up(draw, now):
-    exam = draw.exam
-    if draw.drawn_at and (exam.opens_at <= now or exam.attempts.exists()):
+    if stays(draw, now):
         raise SpotRefused(_("The exam has opened. The draw stays as it is."))
 
 

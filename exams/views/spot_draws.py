@@ -92,6 +92,7 @@ def spot_hold(request, pk):
     context = {
         "exam": exam,
         "draw": draw,
+        "stays": bool(draw) and spot_draws.stays(draw, now),
         "given_up": exam.draws.exclude(given_up_at=None),
         "is_late": exam.opens_at <= now,
         "form": PublicNumberForm(),
@@ -162,7 +163,8 @@ def spot_give_up(request, number):
         if _is_done(request, spot_draws.ask_to_give_up, draw, reason, request.user):
             messages.success(request, _("Asked. A second person decides."))
             return redirect("exams:spot_give_up", number=number)
-    return render(request, "exams/spot_give_up.html", {"draw": draw, "form": form})
+    context = {"draw": draw, "form": form, "stays": spot_draws.stays(draw, timezone.now())}
+    return render(request, "exams/spot_give_up.html", context)
 
 
 @require_POST
