@@ -245,3 +245,15 @@ def test_a_share_beyond_a_hundred_percent_is_refused(organiser, bank):
 
     assert 'value="700"' in text_of(answer)
     assert Question.objects.get(pk=key).difficulty == Decimal("0.7")
+
+
+def test_an_empty_bank_leads_to_writing_a_question_and_an_empty_search_to_all(client, world):
+    client.force_login(world["organiser"])
+    empty = make.bank()
+
+    bank = client.get(empty.get_absolute_url()).content.decode()
+    search = client.get(f"{empty.get_absolute_url()}?q=none").content.decode()
+
+    new = reverse("exams:question_types", kwargs={"pk": empty.pk})
+    assert f'There is no question in this bank yet. <a href="{new}">' in bank
+    assert f'No question fits. <a href="{empty.get_absolute_url()}">' in search
