@@ -4,6 +4,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -199,3 +201,16 @@ def test_printing_takes_the_same_queries_for_one_and_for_three(
 
     with django_assert_num_queries(10):
         own_papers.give_out(exam, called, world["organiser"], timezone.now())
+
+
+def test_the_buttons_of_the_list_are_taken_by_the_server(world, exam):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(world["organiser"])
+    page = BeautifulSoup(browser.get(url("entry_list", exam)).content, "html.parser")
+
+    form = page.find("form", action=url("exam_own_papers", exam))
+    token = form.find("input", {"name": "csrfmiddlewaretoken"})["value"]
+    keys = form.find("button", {"formaction": True})["formaction"]
+
+    answers = [browser.post(at, {"csrfmiddlewaretoken": token}) for at in (form["action"], keys)]
+    assert [answer["Content-Type"] for answer in answers] == ["application/pdf"] * 2

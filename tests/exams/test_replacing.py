@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -161,3 +163,17 @@ def test_a_look_replaces_nothing(organiser):
 
     assert organiser.get(address).status_code == 405
     assert PaperQuestion.objects.get(pk=place.pk).version_id == place.version_id
+
+
+def test_the_button_on_the_page_is_taken_by_the_server(world):
+    paper = forms(("Net", "0.5", 3))
+    place = retired(paper, form=2)
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(world["organiser"])
+    page = BeautifulSoup(browser.get(paper.get_absolute_url()).content, "html.parser")
+
+    address = reverse("exams:paper_replace", kwargs={"pk": paper.pk, "place": place.pk})
+    token = page.find("form", action=address).find("input", {"name": "csrfmiddlewaretoken"})
+    browser.post(address, {"csrfmiddlewaretoken": token["value"]})
+
+    assert PaperQuestion.objects.get(pk=place.pk).version_id != place.version_id
