@@ -7,6 +7,7 @@ judged contest. `QUESTIONS=3 SCREENS=50` make it shorter.
 
 import asyncio
 import os
+import re
 import sys
 import tempfile
 import time
@@ -83,7 +84,7 @@ async def question(host, devices, day, number):
 async def quickest(host, day):
     """Whose answer the host's page offers to judge."""
     _status, _headers, body = await host.get(f"/contests/quizzes/{day.stage}/desk/live/")
-    return body.split(b'value="answer ')[1].split()[0].decode()
+    return re.search(rb'value="answer (\w+) right"', body)[1].decode()
 
 
 async def play(port, day, pid):
