@@ -68,7 +68,7 @@ class Crowd:
             self.log.bytes[what].append(number)
 
     async def _again(self, step, work):
-        """A call that may be repeated is, as the page does; each failure is an error all the same."""
+        """Repeats a call, as the page does; each failure is an error all the same."""
         for left in reversed(range(TRIES)):
             try:
                 await self.log.timed(step, work())

@@ -48,7 +48,7 @@ def _saved(environ):
     found = _SAVE.fullmatch(environ.get("PATH_INFO", ""))
     if found is None or not _is_plain(environ):
         return None
-    arrived = arrival_of(environ.get("HTTP_X_ARRIVED", ""))
+    arrived = arrival_of(environ)
     content = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
     environ["wsgi.input"] = BytesIO(content)
     try:

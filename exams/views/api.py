@@ -87,7 +87,7 @@ def by_ticket(view):
     @require_POST
     @wraps(view)
     def call(request, pk):
-        arrived = arrival_of(request.headers.get("X-Arrived", ""))
+        arrived = arrival_of(request.META)
         try:
             body = _json(request)
         except protocol.Malformed:

@@ -59,7 +59,7 @@ def _page(request, pk):
 
 
 def _posted(request, pk):
-    now, form = arrival_of(request.headers.get("X-Arrived", "")), request.POST
+    now, form = arrival_of(request.META), request.POST
     ticket = tickets.read(form.get("ticket", ""), pk)
     if ticket is None:
         return _sign_in_again(request, pk)

@@ -11,7 +11,7 @@ from exams.arrival import arrival_of
 
 
 def seconds_ago(note):
-    arrived = arrival_of(note)
+    arrived = arrival_of({"HTTP_X_ARRIVED": note})
     return (timezone.now() - arrived).total_seconds()
 
 
@@ -37,6 +37,12 @@ def test_a_note_from_another_time_is_passed_over(settings, by):
 
 def test_without_a_door_nobody_writes_the_time_of_her_answer():
     assert 0 <= seconds_ago(f"{time.time() - 20:.3f}") < 1
+
+
+def test_asked_again_it_is_the_same_moment():
+    environ = {}
+
+    assert arrival_of(environ) is arrival_of(environ)
 
 
 def test_the_door_writes_its_note_wherever_it_passes_on():
