@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.exam_crowd import Crowd
+from bench.exam_crowd import Crowd, Log
 from bench.exam_editor import Editor
 from bench.exam_report import Report
 from bench.exam_served import Served
@@ -35,6 +35,7 @@ def asked_for(arguments=None):
     parser.add_argument("--database", choices=("both", "sqlite", "postgresql"), default="both")
     parser.add_argument("--redis", action="store_true", help="the cache in Redis, not in a table")
     parser.add_argument("--editing", action="store_true", help="an organiser edits all the while")
+    parser.add_argument("--no-clock", action="store_true", help="no limits of time and processor")
     parser.add_argument("--sql", action="store_true", help="print the queries of each step")
     return parser.parse_args(arguments)
 
@@ -56,8 +57,9 @@ def examine(served, county, report):
     who = {"people": inside, "exam": county["exam"], "password": county["password"]}
     report.measured = served.act("measure", **who)
     asked, told = report.asked, report.measured["told"]
+    log = Log(patience=60) if asked.no_clock else Log()
     first = Crowd(served.port, county, people[:FIRST], arrival=1, pause=0.05)
-    crowd = Crowd(served.port, county, people[FIRST:], asked.arrival, asked.pause)
+    crowd = Crowd(served.port, county, people[FIRST:], asked.arrival, asked.pause, log)
     with served.serving(asked.workers):
         asyncio.run(first.sit())
         asyncio.run(play(served, crowd, county, report))

@@ -10,7 +10,7 @@ from bench.exam_sitter import PHONE, Sitter, Wrong
 from bench.loopback import Browser
 
 # As the client of the sitting (exams/static/exams/link.js).
-WAIT_FOR_REPLY, TRIES = 8, 4
+PATIENCE, TRIES = 8, 4
 FAULTS = (Wrong, OSError, TimeoutError, asyncio.IncompleteReadError, AttributeError, KeyError)
 
 
@@ -19,10 +19,11 @@ class Log:
     seconds: dict = field(default_factory=lambda: defaultdict(list))  # step → how long
     bytes: dict = field(default_factory=lambda: defaultdict(list))
     errors: list = field(default_factory=list)
+    patience: float = PATIENCE  # seconds until a reply counts as lost
 
     async def timed(self, step, work):
         began = time.perf_counter()
-        async with asyncio.timeout(WAIT_FOR_REPLY):
+        async with asyncio.timeout(self.patience):
             await work
         self.seconds[step].append(time.perf_counter() - began)
 

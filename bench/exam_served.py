@@ -13,7 +13,7 @@ import requests
 from bench.processors import seconds_of
 from tests.browser.demo_site import BASE_DIR, free_port
 
-CALM, LONGEST_WAIT = 0.15, 120
+CALM, LONGEST_WAIT = 0.15, 300
 
 
 class Served:
