@@ -194,6 +194,15 @@ def test_what_was_wrong_in_an_exam_enters_the_book_when_results_are_out(learner)
     assert {card.exam for card in cards} == {exam}
 
 
+def test_a_rehearsal_that_is_over_counts_as_practice_for_the_book(learner):
+    exam = over(questions=1, kind="practice")
+    sat(exam, learner, {1: "b"})
+
+    practice.collect(exam, timezone.now())
+
+    assert Card.objects.of(learner).in_book().get().exam == exam
+
+
 def test_the_clock_has_wrong_answers_collected_when_it_announces_results(learner):
     exam = over(questions=1)
     sat(exam, learner, {1: "b"})
