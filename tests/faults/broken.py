@@ -153,9 +153,9 @@ def _finish_again(put):
 
     @transaction.atomic
     def again(attempt, now, key, by_clock):
+        Attempt.objects.filter(pk=attempt.pk).update(state="open", submitted_at=None)
         Answer.objects.filter(attempt=attempt).delete()
         Score.objects.filter(attempt=attempt).delete()
-        Attempt.objects.filter(pk=attempt.pk).update(state="open", submitted_at=None)
         return finish(attempt, now, key, by_clock)
 
     return again
