@@ -224,8 +224,7 @@ const heardOfFile = {
     sayOfFile(slot, fill(words.filesent, { name }));
   },
   unfit({ slot, words: reason }) {
-    delete marks[slot];
-    if (valueOf(slot).length) marks[slot] = "sent";
+    marks[slot] = valueOf(slot).length ? "sent" : undefined;
     sayOfFile(slot, reason);
     say(reason, "error");
   },
@@ -240,8 +239,7 @@ function sayOfFile(slot, text) {
 }
 
 function fileChosen(field) {
-  const slot = Number(field.closest("[data-slot]").dataset.slot);
-  if (field.files[0]) lane.add(slot, field.files[0]);
+  if (field.files[0]) lane.add(Number(field.closest("[data-slot]").dataset.slot), field.files[0]);
   field.value = "";
 }
 
