@@ -12,7 +12,7 @@ from io import BytesIO
 from uuid import UUID
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error
 from django.http.request import split_domain_port, validate_host
 
 from exams.arrival import arrival_of
@@ -53,7 +53,7 @@ def _saved(environ):
     environ["wsgi.input"] = BytesIO(content)
     try:
         reply = saved(UUID(found[1]), json.loads(content), arrived)
-    except (ValueError, DatabaseError, Attempt.DoesNotExist):
+    except (ValueError, Error, Attempt.DoesNotExist):
         return None
     return json.dumps(reply, separators=(",", ":")).encode() if reply else None
 

@@ -7,6 +7,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -73,7 +74,9 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ValidationError(_locked())
         raise ValidationError(_wrong(attempt.left))
 
+    @transaction.atomic
     def login(self, request, user):
+        """In one transaction: on an exam day everybody signs in within a minute."""
         super().login(request, user)
         # Written along with the new session, so that the first page need not.
         sessions.touch(request)
