@@ -297,3 +297,15 @@ def test_the_analysis_says_what_the_sample_tells_of_the_county(organiser):
 
     assert "All 7 villages, each weighed by its chance to be drawn: 33.3%" in page
     assert "People of 4 drawn villages came." in page
+
+
+def test_after_the_opening_the_draw_stays_and_the_page_says_so(organiser):
+    before = timezone.now() - timedelta(days=2)
+    draw = make.drawn(make.spot_exam(at=before), now=before)
+
+    hold = text_of(organiser.get(url("spot_hold", pk=draw.exam_id)))
+    page = text_of(organiser.get(url("spot_give_up", number=draw.round)))
+
+    assert url("spot_give_up", number=draw.round) not in hold
+    assert "The exam has opened. The draw stays as it is." in page
+    assert "Ask to give it up" not in page
