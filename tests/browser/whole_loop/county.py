@@ -17,7 +17,7 @@ class Unit:
     name: str
     parent: str
     level: str
-    township: str  # the name of the unit above
+    township: str = ""  # the name of the unit above
 
 
 class County:
