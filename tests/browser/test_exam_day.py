@@ -57,6 +57,7 @@ def milliseconds_until(moment):
 
 def announce(organiser, county, patience):
     """The unified exam with its markers, and a rehearsal. When both close."""
+    planning.put_together(organiser)
     closes = planning.plan(organiser, county.villages, patience)
     planning.publish(organiser, called=len(county.villages))
     planning.rehearse(organiser, county.villages, closes)
