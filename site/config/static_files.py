@@ -23,7 +23,7 @@ class BundledStorage(CompressedManifestStaticFilesStorage):
         if not dry_run:
             for name in BUNDLES:
                 if name in paths:
-                    self._write(name, _inlined(paths, name))
+                    self._write(name, _inlined(paths, name, set()))
             # Django reads what it hashes from where it was found: these are found here now.
             paths = {**paths, **{name: (self, name) for name in BUNDLES if name in paths}}
         yield from super().post_process(paths, dry_run=dry_run, **options)
@@ -33,16 +33,22 @@ class BundledStorage(CompressedManifestStaticFilesStorage):
         self._save(name, ContentFile(text.encode()))
 
 
-def _inlined(paths, name):
-    """The text of a file, read from its source, with its imports in their places."""
+def _inlined(paths, name, there):
+    """The text of a file, read from its source, with its imports in their places.
+
+    What is `there` already is not written twice: two modules may import the same third one.
+    """
+    if name in there:
+        return ""
+    there.add(name)
     storage, path = paths[name]
     with storage.open(path) as file:
         text = file.read().decode()
     folder = name.rpartition("/")[0]
     if name.endswith(".js"):
-        text = MODULE.sub(lambda found: _inlined(paths, _join(folder, found[1])), text)
+        text = MODULE.sub(lambda found: _inlined(paths, _join(folder, found[1]), there), text)
         return EXPORT.sub("", text)
-    return IMPORT.sub(lambda found: _inlined(paths, _join(folder, found[1])), text)
+    return IMPORT.sub(lambda found: _inlined(paths, _join(folder, found[1]), there), text)
 
 
 def _join(folder, relative):

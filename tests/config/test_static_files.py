@@ -1,6 +1,7 @@
 """Collected as the server does it: one stylesheet on the wire."""
 
 import re
+from collections import Counter
 
 import pytest
 from django.contrib.staticfiles.finders import get_finders
@@ -43,3 +44,15 @@ def test_a_bundle_imports_nothing_any_more(collected):
 def test_a_bundle_holds_what_it_imported(collected):
     assert ".btn {" in collected["css/site.css"]
     assert "--ink:" in collected["css/hall.css"]
+
+
+def test_a_bundled_script_declares_each_name_once(collected):
+    """Modules have names of their own; put together they share one scope."""
+    declared = re.compile(r"^(?:async )?(?:const|let|class|function\*?) (\w+)", re.M)
+    twice = {
+        name: [one for one, n in Counter(declared.findall(text)).items() if n > 1]
+        for name, text in collected.items()
+        if name.endswith(".js")
+    }
+    assert len(twice) == 2
+    assert all(names == [] for names in twice.values()), twice

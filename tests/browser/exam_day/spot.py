@@ -13,7 +13,7 @@ PROMISE = "抽中哪些村，现在谁也不知道；哪天考也不公布。"
 def plan(page, county, opens, closes):
     """Among all villages; which ones are called is drawn afterwards."""
     go(page, "考试管理", "安排考试")
-    page.locator("[name=kind]").select_option("spot")
+    page.locator("[name=kind][value=spot]").check()
     page.locator("[name=title]").fill(TITLE)
     called = page.get_by_role("group", name="谁要考")
     called.get_by_label(county.unit.name, exact=True).check()
