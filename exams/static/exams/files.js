@@ -3,8 +3,8 @@
 
 import { randomId } from "./link.js";
 
-const WAIT_FOR_REPLY = 120000;
-const LONGEST_PAUSE = 30000;
+const WAIT_FOR_RECEIPT = 120000;
+const LONGEST_REST = 30000;
 const LIGHT = 400000;
 const LONGEST_SIDE = 1600;
 
@@ -84,7 +84,7 @@ export class FileLane {
       this.failures = 0;
     } catch (failure) {
       this.failures += 1;
-      pause = Math.min(LONGEST_PAUSE, 1000 * 2 ** (this.failures - 1)) * (0.75 + Math.random() / 2);
+      pause = Math.min(LONGEST_REST, 1000 * 2 ** (this.failures - 1)) * (0.75 + Math.random() / 2);
       this.tell(failure.refused ? "refused" : "offline", { words: failure.words });
     }
     this.busy = false;
@@ -97,7 +97,7 @@ export class FileLane {
     form.append("ticket", this.link.ticket);
     form.append("file", one.blob, one.name);
     const stop = new AbortController();
-    const alarm = setTimeout(() => stop.abort(), WAIT_FOR_REPLY);
+    const alarm = setTimeout(() => stop.abort(), WAIT_FOR_RECEIPT);
     try {
       const options = { method: "POST", body: form, signal: stop.signal, credentials: "same-origin" };
       const response = await fetch(this.address + "files/" + one.slot + "/", options);
