@@ -54,6 +54,8 @@ def of_exam(exam):
 
 def of_sitting(attempt):
     """Her newest certificate of this exam, or None; it may be revoked."""
+    if not attempt.exam.gives_certificates:
+        return None
     return Certificate.objects.filter(key=key_of(attempt.exam_id, attempt.person_id)).first()
 
 

@@ -15,9 +15,10 @@ from exams.protocol import Kept, Verdict
 from exams.services import closing
 from ledger import log
 
+# Of older acts on the same questions only the place counts: their texts may be long and many.
 _READ = """
-SELECT a.deadline, a.state, a.epoch, a.told,
-       o.device, o.seq, o.epoch, o.slot, o.value, o.verdict
+SELECT a.deadline, a.state, a.epoch, a.told, o.device, o.seq, o.epoch, o.slot,
+       CASE WHEN o.device = %s AND o.seq IN ({acts}) THEN o.value END, o.verdict
 FROM exams_attempt a LEFT JOIN exams_op o ON o.attempt_id = a.id
  AND ((o.device = %s AND o.seq IN ({acts})) OR (o.slot IN ({acts}) AND o.verdict = 'accepted'))
 WHERE a.id = %s{lock}
@@ -73,7 +74,8 @@ def _read(cursor, attempt_id, device, acts):
     """The sitting, locked, and what is stored of these numbers and questions."""
     places = ", ".join(["%s"] * len(acts))
     lock = " FOR UPDATE OF a" if connection.features.has_select_for_update_of else ""
-    asked = [device, *(act.seq for act in acts), *(act.slot for act in acts), _key(attempt_id)]
+    numbers = [device, *(act.seq for act in acts)]
+    asked = [*numbers, *numbers, *(act.slot for act in acts), _key(attempt_id)]
     cursor.execute(_READ.format(acts=places, lock=lock), asked)
     rows = cursor.fetchall()
     if not rows:
@@ -86,7 +88,7 @@ def _read(cursor, attempt_id, device, acts):
 
 
 def _kept(device, seq, epoch, slot, value, verdict):
-    return Kept(device, seq, epoch, slot, tuple(json.loads(value)), verdict)
+    return Kept(device, seq, epoch, slot, tuple(json.loads(value or "[]")), verdict)
 
 
 def _write(cursor, attempt_id, device, epoch, fresh, received_at):

@@ -105,8 +105,6 @@ def marking_finish(request, pk):
         markers.finish(_held(request, pk), request.user, timezone.now())
     except markers.MarkersRefused as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The marking is finished; its marks count."))
     return redirect("exams:exam_marking", pk=pk)
 
 
