@@ -36,9 +36,9 @@ def _paper(demo, bank, types):
     """A few questions with a key, and the one that is answered in words."""
     title = _("Autumn exam with an answer in words")
     paper = Paper.objects.create(unit=demo.county, title=title, way=Paper.Way.HAND, minutes=MINUTES)
-    keyed = Version.objects.in_use().marked_by_key().filter(bank=bank).order_by("pk")[:KEYED]
+    keyed = Version.objects.in_use().marked_by_key().filter(bank=bank, question__enemies=None)
     essay = Version.objects.current().filter(bank=types, type=Version.Type.ESSAY).order_by("pk")[:1]
-    paper_making.add(paper, [*keyed, *essay], Decimal(10))
+    paper_making.add(paper, [*keyed.order_by("pk")[:KEYED], *essay], Decimal(10))
     return paper
 
 
