@@ -78,7 +78,8 @@ def reconnect(page):
 def go_on_another_phone(house, username, title):
     """The first phone is put away; on the second she signs in and answers on."""
     window = house.window(PHONE, agent="Mozilla/5.0 (Linux; Android 10) Another phone")
-    house.contexts[f"{username}'s second phone"] = window
+    house.contexts[f"first phone of {username}"] = house.contexts.pop(username)
+    house.contexts[username] = window
     page = window.new_page()
     page.goto("/")
     page.get_by_role("link", name="登录").click()
