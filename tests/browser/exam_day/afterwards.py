@@ -1,8 +1,10 @@
 """After the exam: the result read, an objection answered, what was wrong practised."""
 
+import time
+
 from tests.browser.exam_day.questions import KEYED
 from tests.browser.whole_loop import notice
-from tests.browser.whole_loop.house import follow, go
+from tests.browser.whole_loop.house import PATIENCE, follow, go
 
 RIGHT = {question.text: question.right for question in KEYED}
 OBJECTION, ANSWER = "书上说法不一样，请看看。", "书上第三页写着，答案没错。"
@@ -42,8 +44,7 @@ def practise(page, missed):
     go(page, "考试")
     page.get_by_role("link", name="练习", exact=True).click()
     follow(page, "看错题本")
-    for question in missed:
-        page.get_by_role("heading", name=question.text).wait_for()
+    _is_filled(page, missed)
     page.get_by_role("link", name="再练这几题").click()
     asked = set()
     while True:
@@ -57,6 +58,15 @@ def practise(page, missed):
             break
         following.click()
     assert asked >= {question.text for question in missed}
+
+
+def _is_filled(page, missed):
+    """The clock brings a released exam into the book, within a minute."""
+    limit = time.monotonic() + PATIENCE / 500
+    while not all(page.get_by_role("heading", name=one.text).count() for one in missed):
+        assert time.monotonic() < limit, page.locator("main").inner_text()
+        page.wait_for_timeout(500)
+        page.reload()
 
 
 def slot_shown(page, question):
