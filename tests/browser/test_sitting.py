@@ -194,6 +194,8 @@ def test_what_was_typed_before_a_reload_is_sent_after_it(every_type):
     slot = questions["shortanswer"]["slot"]
     go_to(page, slot)
     page.locator(f'[name="q{slot}.1"]').press_sequentially("red")
+    # A page that has not heard yet that it may write is asked for anew after a reload.
+    page.wait_for_function("sessionStorage.length > 0")
     page.once("dialog", lambda dialog: dialog.accept())
     page.reload()
     ready(page)

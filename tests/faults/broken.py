@@ -184,8 +184,8 @@ def marks_differ(put):
     """Marking depends on how often it was done."""
     mark, times = marking.mark, itertools.count()
 
-    def moody(content, answers):
-        return mark(content, answers if next(times) % 2 else {})
+    def moody(content, answers, by_people=None):
+        return mark(content, answers if next(times) % 2 else {}, by_people)
 
     put(marking, "mark", moody)
 
