@@ -130,7 +130,7 @@ def judge_the_final(house, organiser, visitor, final):
         two: (county.first.name, "东街镇选拔赛 第 1 名，91.00 分"),
         one: (county.second.name, "西街镇选拔赛 第 1 名，91.00 分"),
     }
-    assert ties == [f"东街镇选拔赛: {two} · {speech.DECISION}"]
+    assert ties == [f"东街镇选拔赛 · {two} · {speech.DECISION}"]
     order = (one, county.second), (two, county.first), (three, county.third)
     speech.draw_by_hand(organiser, final, order)
     judges = [county.name_of(name) for name in speech.JUDGES]
