@@ -1,6 +1,8 @@
 """The append-only log: write a line, prove that none was changed."""
 
-from django.db import IntegrityError, transaction
+import json
+
+from django.db import connection
 from django.utils import timezone
 
 from ledger import chain
@@ -9,33 +11,52 @@ from ledger.models import Entry
 TRIES = 20
 
 
+# Plain SQL: whoever signs in, begins, takes over or hands in writes a line, hundreds in a minute.
+_LAST = "SELECT number, hash FROM ledger_entry WHERE stream = %s ORDER BY number DESC LIMIT 1"
+_COLUMNS = ("stream", "number", "at", "actor_id", "actor", "verb", "facts", "previous_hash", "hash")
+_WRITE = f"""
+INSERT INTO ledger_entry ({", ".join(_COLUMNS)}) VALUES ({", ".join(["%s"] * len(_COLUMNS))})
+ON CONFLICT (stream, number) DO NOTHING RETURNING id
+"""
+
+
 def append(stream, verb, actor=None, **facts):
     """Adds a line to a stream and returns it; `facts` must be JSON.
 
     Two writers may race for the same number: the constraint lets one win, the other tries the
     next. Written in the caller's transaction, so the line and the deed stay or go together.
     """
-    for _attempt in range(TRIES):
-        last = Entry.objects.filter(stream=stream).order_by("-number")
-        number, previous = last.values_list("number", "hash").first() or (0, "")
-        entry = Entry(
-            stream=stream,
-            number=number + 1,
-            at=timezone.now(),
-            actor_id=str(actor.pk) if actor is not None else "",
-            actor=str(actor) if actor is not None else "system",
-            verb=verb,
-            facts=facts,
-            previous_hash=previous,
-        )
-        entry.hash = hash_of(entry)
-        try:
-            with transaction.atomic():
-                entry.save(force_insert=True)
-        except IntegrityError:
-            continue
-        return entry
+    with connection.cursor() as cursor:
+        for _attempt in range(TRIES):
+            number, previous = _last_of(cursor, stream)
+            entry = Entry(
+                stream=stream,
+                number=number + 1,
+                at=timezone.now(),
+                actor_id=str(actor.pk) if actor is not None else "",
+                actor=str(actor) if actor is not None else "system",
+                verb=verb,
+                facts=facts,
+                previous_hash=previous,
+            )
+            entry.hash = hash_of(entry)
+            cursor.execute(_WRITE, _stored(entry))
+            if written := cursor.fetchone():
+                entry.pk = written[0]
+                return entry
     raise RuntimeError(f"The log {stream} is too busy to be written.")
+
+
+def _last_of(cursor, stream):
+    cursor.execute(_LAST, [stream])
+    return cursor.fetchone() or (0, "")
+
+
+def _stored(entry):
+    """Its columns as the database takes them."""
+    at = connection.ops.adapt_datetimefield_value(entry.at)
+    written = {"at": at, "facts": json.dumps(entry.facts)}
+    return [written.get(name, getattr(entry, name)) for name in _COLUMNS]
 
 
 def as_line(entry):
