@@ -23,12 +23,16 @@ FROM exams_attempt a LEFT JOIN exams_op o ON o.attempt_id = a.id
  AND ((o.device = %s AND o.seq IN ({acts})) OR (o.slot IN ({acts}) AND o.verdict = 'accepted'))
 WHERE a.id = %s{lock}
 """
-_WRITE = """
-INSERT INTO exams_op (attempt_id, device, seq, epoch, slot, value, client_mono_ms, prev_hash,
-                      recv_at, verdict)
-VALUES {acts}
+_COLUMNS = """exams_op (attempt_id, device, seq, epoch, slot, value, client_mono_ms, prev_hash,
+                 recv_at, verdict)"""
+_ROW = ", ".join(["%s"] * 10)
+_WRITE = f"INSERT INTO {_COLUMNS} VALUES {{acts}}"
+# Nothing is written if the sitting was closed meanwhile, or the number used.
+_WRITE_ONE = f"""
+INSERT INTO {_COLUMNS}
+SELECT {_ROW} FROM exams_attempt WHERE id = %s AND state = %s{{lock}}
+ON CONFLICT DO NOTHING
 """
-_ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 
 
 def save(attempt_id, device, epoch, acts, received_at):
@@ -37,43 +41,55 @@ def save(attempt_id, device, epoch, acts, received_at):
     Two queries: one reads the sitting with what is stored of these numbers and questions, one
     writes the new acts. The answers follow from the acts, at closing and on reading.
     """
+    done = _save_one(attempt_id, device, epoch, acts, received_at) if len(acts) == 1 else None
     try:
-        return _save(attempt_id, device, epoch, acts, received_at)
+        return done or _save(attempt_id, device, epoch, acts, received_at)
     except IntegrityError:
         # The same request twice at once: now the first is there to be read.
         return _save(attempt_id, device, epoch, acts, received_at)
 
 
+def _save_one(attempt_id, device, epoch, acts, received_at):
+    """A single act, without a transaction around it: the database begins and ends one itself.
+
+    None if something came in between: then it is judged anew, under a lock.
+    """
+    with connection.cursor() as cursor:
+        attempt, verdicts, fresh = _judged(cursor, attempt_id, device, epoch, acts, received_at)
+        if not fresh:
+            return attempt, verdicts
+        share = " FOR SHARE" if connection.features.has_select_for_update else ""
+        row = _row(attempt_id, device, epoch, *fresh[0], received_at)
+        asked = [*row, _key(attempt_id), attempt.state]
+        cursor.execute(_WRITE_ONE.format(lock=share), asked)
+        return (attempt, verdicts) if cursor.rowcount else None
+
+
 @transaction.atomic
 def _save(attempt_id, device, epoch, acts, received_at):
-    with _cursor() as cursor:
-        attempt, kept = _read(cursor, attempt_id, device, acts)
-        counts = attempt.is_open and not closing.is_due(attempt, received_at)
-        verdicts, fresh = protocol.judge(acts, device, epoch, kept, counts)
+    lock = " FOR UPDATE OF a" if connection.features.has_select_for_update_of else ""
+    with connection.cursor() as cursor:
+        asked = (attempt_id, device, epoch, acts, received_at)
+        attempt, verdicts, fresh = _judged(cursor, *asked, lock)
         if fresh:
             _write(cursor, attempt_id, device, epoch, fresh, received_at)
-    if Verdict.CONFLICT in verdicts.values():
-        conflicts = [seq for seq, verdict in verdicts.items() if verdict == Verdict.CONFLICT]
-        log.append(f"attempt/{attempt.pk}", "conflict", None, device=device, seqs=conflicts)
     return attempt, verdicts
 
 
-def _cursor():
-    """PostgreSQL keeps the plan of what it is asked again and again; the ORM's cursor forbids it.
+def _judged(cursor, attempt_id, device, epoch, acts, received_at, lock=""):
+    """The sitting, the verdicts, and which acts are new with theirs."""
+    attempt, kept = _read(cursor, attempt_id, device, acts, lock)
+    counts = attempt.is_open and not closing.is_due(attempt, received_at)
+    verdicts, fresh = protocol.judge(acts, device, epoch, kept, counts)
+    if Verdict.CONFLICT in verdicts.values():
+        conflicts = [seq for seq, verdict in verdicts.items() if verdict == Verdict.CONFLICT]
+        log.append(f"attempt/{attempt.pk}", "conflict", None, device=device, seqs=conflicts)
+    return attempt, verdicts, fresh
 
-    It does so where `prepare_threshold` is set, which a pool of connections may forbid.
-    """
-    if connection.vendor != "postgresql":
-        return connection.cursor()
-    from django.db.backends.postgresql.base import ServerBindingCursor
 
-    return connection._prepare_cursor(ServerBindingCursor(connection.connection))
-
-
-def _read(cursor, attempt_id, device, acts):
-    """The sitting, locked, and what is stored of these numbers and questions."""
+def _read(cursor, attempt_id, device, acts, lock):
+    """The sitting, and what is stored of these numbers and questions."""
     places = ", ".join(["%s"] * len(acts))
-    lock = " FOR UPDATE OF a" if connection.features.has_select_for_update_of else ""
     numbers = [device, *(act.seq for act in acts)]
     asked = [*numbers, *numbers, *(act.slot for act in acts), _key(attempt_id)]
     cursor.execute(_READ.format(acts=places, lock=lock), asked)
@@ -92,12 +108,15 @@ def _kept(device, seq, epoch, slot, value, verdict):
 
 
 def _write(cursor, attempt_id, device, epoch, fresh, received_at):
-    key, at = _key(attempt_id), connection.ops.adapt_datetimefield_value(received_at)
-    rows = []
-    for act, verdict in fresh:
-        value = json.dumps(act.value)
-        rows += [key, device, act.seq, epoch, act.slot, value, act.mono, act.prev, at, verdict]
-    cursor.execute(_WRITE.format(acts=", ".join([_ROW] * len(fresh))), rows)
+    rows = [_row(attempt_id, device, epoch, *one, received_at) for one in fresh]
+    places = ", ".join([f"({_ROW})"] * len(rows))
+    cursor.execute(_WRITE.format(acts=places), [value for row in rows for value in row])
+
+
+def _row(attempt_id, device, epoch, act, verdict, received_at):
+    at, value = connection.ops.adapt_datetimefield_value(received_at), json.dumps(act.value)
+    key = _key(attempt_id)
+    return [key, device, act.seq, epoch, act.slot, value, act.mono, act.prev, at, verdict]
 
 
 def _key(attempt_id):

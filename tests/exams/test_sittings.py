@@ -5,6 +5,7 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
+from exams import protocol
 from exams.models import Answer, Attempt, Claim, Op, Score
 from exams.protocol import GRACE, Act
 from exams.services import closing, sittings
@@ -206,8 +207,49 @@ def test_saving_one_answer_takes_two_queries(django_assert_num_queries):
     epoch = claim(attempt, "A")
     save(attempt, "A", epoch, act(1))
 
-    with django_assert_num_queries(4):  # begin (or savepoint), select, insert, end
+    with django_assert_num_queries(2):
         save(attempt, "A", epoch, act(2, value="b"))
+
+
+def between(monkeypatch, deed):
+    """Has something happen after a save has read the sitting and before it writes."""
+    judge, deeds = protocol.judge, [deed]
+
+    def judge_slowly(*given):
+        judged = judge(*given)
+        if deeds:
+            deeds.pop()()
+        return judged
+
+    monkeypatch.setattr(protocol, "judge", judge_slowly)
+
+
+def test_an_answer_that_meets_the_close_is_kept_and_not_counted(monkeypatch):
+    attempt = make.attempt()
+    epoch = claim(attempt, "A")
+    now = timezone.now()
+    between(monkeypatch, lambda: sittings.submit(attempt.pk, "A", epoch, "k", 0, now))
+
+    assert save(attempt, "A", epoch, act(1)) == {1: "late"}
+    assert answers(attempt) == {}
+
+
+def test_a_save_that_meets_itself_is_stored_once(monkeypatch):
+    attempt = make.attempt()
+    epoch = claim(attempt, "A")
+    between(monkeypatch, lambda: save(attempt, "A", epoch, act(1)))
+
+    assert save(attempt, "A", epoch, act(1)) == {1: "accepted"}
+    assert attempt.ops.count() == 1
+
+
+def test_a_number_used_for_something_else_meanwhile_is_a_conflict(monkeypatch):
+    attempt = make.attempt()
+    epoch = claim(attempt, "A")
+    between(monkeypatch, lambda: save(attempt, "A", epoch, act(1, value="b")))
+
+    assert save(attempt, "A", epoch, act(1)) == {1: "conflict"}
+    assert answers(attempt) == {1: ["b"]}
 
 
 @pytest.mark.django_db(transaction=True)
