@@ -10,6 +10,16 @@ from exams.services import outages, scripts
 from ledger import log
 
 BATCH = 200
+# What closing writes into the sitting itself.
+WRITTEN = (
+    "state",
+    "submitted_at",
+    "submit_key",
+    "by_clock",
+    "answered",
+    "answers_sha256",
+    "code",
+)
 
 
 def close_due(now=None):
@@ -53,42 +63,47 @@ def is_due(attempt, now):
     return attempt.deadline + GRACE < now
 
 
+@transaction.atomic
 def close(attempt, now):
-    return _finish(attempt, now, key="", by_clock=True)
+    return _finish(locked(attempt.pk), now, key="", by_clock=True)
 
 
 def hand_in(attempt, now, key):
+    """`attempt` is `locked` by the caller."""
     return _finish(attempt, now, key=key, by_clock=False)
 
 
-@transaction.atomic
+def locked(attempt_id):
+    """The sitting with all that closing needs; nobody else writes it before the transaction ends.
+
+    SQLite has no locks of rows: there only one transaction writes at a time.
+    """
+    whole = Attempt.objects.select_related("exam__paper", "exam__marking_run", "person")
+    return whole.select_for_update(of=("self",)).prefetch_related("ops").get(pk=attempt_id)
+
+
 def _finish(attempt, now, key, by_clock):
     """Writes answers, receipt and score, once; whoever comes second reads what is there."""
-    taken = Attempt.objects.filter(pk=attempt.pk, state=Attempt.State.OPEN).update(
-        state=Attempt.State.SUBMITTED,
-        submitted_at=min(now, attempt.deadline),
-        submit_key=key,
-        by_clock=by_clock,
-    )
-    attempt = Attempt.objects.select_related("exam__paper", "exam__marking_run", "person").get(
-        pk=attempt.pk
-    )
-    if not taken:
+    if not attempt.is_open:
         return attempt
-    content = attempt.content
+    content, ops = attempt.content, attempt.ops.all()
     slots = {question["slot"] for question in content["questions"]}
-    ops = list(attempt.ops.all())
     kept = protocol.answers_from(op.kept for op in ops if op.slot in slots)
-    Answer.objects.bulk_create(
-        Answer(attempt=attempt, slot=slot, value=list(k.value), epoch=k.epoch, seq=k.seq)
-        for slot, k in kept.items()
-    )
     answers = {slot: k.value for slot, k in kept.items()}
+    attempt.submitted_at = min(now, attempt.deadline)
+    attempt.submit_key, attempt.by_clock = key, by_clock
     attempt.answered = len(answers)
     attempt.answers_sha256 = protocol.digest(attempt.pk, answers)
     attempt.code = free_code(attempt)
     attempt.state = Attempt.State.MARKED
-    attempt.save(update_fields=["answered", "answers_sha256", "code", "state"])
+    written = {name: getattr(attempt, name) for name in WRITTEN}
+    # Only a sitting that is open, whatever was read: never two receipts.
+    if not Attempt.objects.filter(pk=attempt.pk, state=Attempt.State.OPEN).update(**written):
+        return locked(attempt.pk)
+    Answer.objects.bulk_create(
+        Answer(attempt=attempt, slot=slot, value=list(k.value), epoch=k.epoch, seq=k.seq)
+        for slot, k in kept.items()
+    )
     score(attempt, attempt.exam.marking_run, answers)
     scripts.take_in(attempt, content, answers)
     log.append(

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from exams import lots, protocol
-from exams.models import Announcement, Attempt, Candidate, Claim, Exam, Op, Permutation
+from exams.models import Announcement, Attempt, Candidate, Claim, Exam, Permutation
 from exams.protocol import Verdict
 from exams.services import closing, extensions
 from exams.services.saving import save as save
@@ -128,7 +128,8 @@ def claim(attempt_id, device, nonce, now, place=None, after=None):
     """
     attempts = Attempt.objects.select_related("person").select_for_update(of=("self",))
     attempt = attempts.get(pk=attempt_id)
-    claimed = Claim.objects.filter(attempt=attempt, nonce=nonce).first()
+    # Nobody has claimed what is still in epoch 0.
+    claimed = attempt.claims.filter(nonce=nonce).first() if attempt.epoch else None
     if claimed is None and attempt.is_open and after is not None and attempt.epoch > after:
         raise Moved
     if claimed is None and attempt.is_open:
@@ -153,7 +154,7 @@ def submit(attempt_id, device, epoch, key, last_seq, now, *, time_is_over=False)
 
     `time_is_over`: the page says so, not the candidate. It may not know of an extension yet.
     """
-    attempt = Attempt.objects.select_for_update().get(pk=attempt_id)
+    attempt = closing.locked(attempt_id)
     if not attempt.is_open:
         return attempt
     if closing.is_due(attempt, now):
@@ -162,7 +163,7 @@ def submit(attempt_id, device, epoch, key, last_seq, now, *, time_is_over=False)
         raise Early(attempt)
     if epoch < attempt.epoch:
         raise Moved
-    received = Op.objects.filter(attempt=attempt, device=device).values_list("seq", flat=True)
+    received = [op.seq for op in attempt.ops.all() if op.device == device]
     if span := protocol.missing_range(last_seq, received):
         raise Missing(span)
     return closing.hand_in(attempt, now, key)

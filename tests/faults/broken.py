@@ -156,7 +156,7 @@ def _finish_again(put):
         Attempt.objects.filter(pk=attempt.pk).update(state="open", submitted_at=None)
         Answer.objects.filter(attempt=attempt).delete()
         Score.objects.filter(attempt=attempt).delete()
-        return finish(attempt, now, key, by_clock)
+        return finish(closing.locked(attempt.pk), now, key, by_clock)
 
     return again
 
