@@ -43,6 +43,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+SESSION_ENGINE = "organisation.session_store"
 SESSION_COOKIE_NAME = "__Host-sid" if TLS else "sid"
 SESSION_COOKIE_SECURE = TLS
 SESSION_COOKIE_HTTPONLY = True
@@ -210,9 +211,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 elif not DATABASES["default"]["ENGINE"].endswith("postgresql"):
     raise ImproperlyConfigured("DATABASE_URL must name SQLite or PostgreSQL.")
 else:
-    # What is asked again and again is planned once (exams/services/saving.py). Behind a pool that
-    # hands a connection to another after each transaction: `?prepare_threshold=` without a number.
+    # Values travel apart from the statement, so that what is asked again and again is planned
+    # once. Behind a pool that hands a connection to another after each transaction:
+    # `?prepare_threshold=` without a number.
     options = DATABASES["default"].setdefault("OPTIONS", {})
+    options["server_side_binding"] = True
     options["prepare_threshold"] = int(options.get("prepare_threshold", 5) or 0) or None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -228,9 +231,6 @@ else:
         "default": {
             "BACKEND": "django.core.cache.backends.db.DatabaseCache",
             "LOCATION": "cache_entry",
-            # Room for the tries of sign-in; at 300, Django's own figure, they would push each
-            # other out.
-            "OPTIONS": {"MAX_ENTRIES": 200_000},
         }
     }
 

@@ -101,6 +101,7 @@ DAILIES = [
     Daily("exams.tasks.seal_yesterday", at=time(0, 20)),
     Daily("exams.tasks.check_seals", at=time(4)),
     Daily("intake.tasks.clear_old", at=time(3)),
+    Daily("organisation.tasks.clear_old", at=time(3, 10)),
     Daily("competitions.tasks.remind_of_deadlines", at=time(7)),
     Daily("records.tasks.refresh_reminders", at=time(0, 10)),
     # Until the fifth, so that a clock that was down on the first makes up for it.

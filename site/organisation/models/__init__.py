@@ -3,6 +3,7 @@
 from organisation.models.calendar import CalendarDay
 from organisation.models.people import Person, Post
 from organisation.models.places import Computer, Room, Venue
+from organisation.models.tries import SignInTry
 from organisation.models.units import Unit, UnitList, UnitName
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Person",
     "Post",
     "Room",
+    "SignInTry",
     "Unit",
     "UnitList",
     "UnitName",
