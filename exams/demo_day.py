@@ -63,7 +63,8 @@ def _answers(demo, attempt, most):
 
 def _begin(demo, exam, person, begun, most, last):
     """A sitting with answers to some questions, the last of them at a set moment."""
-    attempt = sittings.start(person, exam, "demo", begun)
+    candidate = Candidate.objects.get(exam=exam, person=person)
+    attempt = sittings.start(candidate, "demo", begun)
     _attempt, epoch = sittings.claim(attempt.pk, DEVICE, "demo", begun)
     acts = _answers(demo, attempt, most)
     sittings.save(attempt.pk, DEVICE, epoch, acts, last)

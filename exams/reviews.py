@@ -17,10 +17,10 @@ class Wrong:
     text: str
     points: Decimal
     of: Decimal
-    yours: list[str]
-    right: list[str]
-    why: list[str]
-    lessons: list[tuple[str, str]]
+    yours: tuple[str, ...]
+    right: tuple[str, ...]
+    why: tuple[str, ...]
+    lessons: tuple[tuple[str, str], ...]
     type: str
     is_open: bool = False  # people marked it
     notes: tuple[str, ...] = ()  # theirs to her
@@ -139,10 +139,10 @@ def _wrong(question, answers, marks, lessons):
         text=question["text"],
         points=Decimal(marks[str(question["slot"])]),
         of=Decimal(question["points"]),
-        yours=frozen.said_words(question, chosen),
-        right=frozen.right_words(question),
-        why=[text for text in [*why, question["explanation"]] if text],
-        lessons=lessons.get(question["question"], []),
+        yours=tuple(frozen.said_words(question, chosen)),
+        right=tuple(frozen.right_words(question)),
+        why=tuple(text for text in [*why, question["explanation"]] if text),
+        lessons=tuple(lessons.get(question["question"], ())),
         type=question["type"],
         is_open=frozen.is_open(question),
         picture=question.get("picture"),

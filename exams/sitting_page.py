@@ -16,7 +16,8 @@ MOST_BLANK = 2_000
 
 def context_of(attempt, now, wanted="1", flags=(), note=""):
     orders = dict(attempt.permutations.values_list("slot", "order"))
-    answers = sittings.answers_so_far(attempt)
+    # Before the first claim nobody may write.
+    answers = sittings.answers_so_far(attempt) if attempt.epoch else {}
     files = hand_ins.counting_files(attempt, answers)
     items = [
         {

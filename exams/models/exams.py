@@ -261,6 +261,10 @@ class Exam(models.Model):
 
 
 class CandidateQuerySet(models.QuerySet):
+    def of(self, person):
+        """Where she is called: published exams she is to sit, or has sat."""
+        return self.filter(person=person, exam__state=Exam.State.PUBLISHED)
+
     def watched_by(self, person):
         """Of units in which she sees who was there and who passed."""
         return self.filter(unit__in=Unit.objects.run_by(person, Act.SEE_RESULTS))

@@ -56,6 +56,9 @@ class Attempt(models.Model):
     answers_sha256 = models.CharField(max_length=64, blank=True)
     code = models.CharField(_("receipt number"), max_length=8, null=True)  # noqa: DJ001
 
+    # Set where it is known that nobody can have answered yet; not stored.
+    is_untouched = False
+
     objects = AttemptQuerySet.as_manager()
 
     class Meta:

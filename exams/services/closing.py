@@ -65,12 +65,12 @@ def is_due(attempt, now):
 
 @transaction.atomic
 def close(attempt, now):
-    return _finish(locked(attempt.pk), now, key="", by_clock=True)
+    return finish(locked(attempt.pk), now, key="", by_clock=True)
 
 
+@transaction.atomic
 def hand_in(attempt, now, key):
-    """`attempt` is `locked` by the caller."""
-    return _finish(attempt, now, key=key, by_clock=False)
+    return finish(locked(attempt.pk), now, key=key, by_clock=False)
 
 
 def locked(attempt_id):
@@ -82,8 +82,11 @@ def locked(attempt_id):
     return whole.select_for_update(of=("self",)).prefetch_related("ops").get(pk=attempt_id)
 
 
-def _finish(attempt, now, key, by_clock):
-    """Writes answers, receipt and score, once; whoever comes second reads what is there."""
+def finish(attempt, now, key, by_clock):
+    """Writes answers, receipt and score, once; whoever comes second reads what is there.
+
+    `attempt` is `locked` by the caller.
+    """
     if not attempt.is_open:
         return attempt
     content, ops = attempt.content, attempt.ops.all()

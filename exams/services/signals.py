@@ -2,7 +2,6 @@
 
 from exams.models import Signal
 from ledger import log
-from ledger.models import Entry
 
 MOST = 20
 LONGEST = 24 * 3600 * 1000
@@ -41,5 +40,5 @@ def _is_span(span):
 def note_view(attempt, person):
     """The first look at a result is in the log of the sitting."""
     stream, verb = f"attempt/{attempt.pk}", "view result"
-    if not Entry.objects.filter(stream=stream, verb=verb).exists():
+    if not log.has(stream, verb):
         log.append(stream, verb, person)

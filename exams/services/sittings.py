@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from exams import lots, protocol
-from exams.models import Announcement, Attempt, Candidate, Claim, Exam, Permutation
+from exams.models import Announcement, Attempt, Claim, Exam, Permutation
 from exams.protocol import Verdict
 from exams.services import closing, extensions
 from exams.services.saving import save as save
@@ -44,21 +44,22 @@ class Early(NotHandedIn):
         self.attempt = attempt
 
 
-def start(person, exam, nonce, now, place=None):
+def start(candidate, nonce, now, place=None):
     """Her open sitting of this exam, or a new one with options in an order of their own.
 
     `place` holds address and agent, for the log.
     """
     try:
         with transaction.atomic():
-            return _start(person, exam, nonce, now, place or {})
+            return _start(candidate, nonce, now, place or {})
     except IntegrityError:
         # Two taps at once: the other one has begun it.
-        return Attempt.objects.of(person).get(exam=exam, state=Attempt.State.OPEN)
+        mine = Attempt.objects.of(candidate.person)
+        return mine.get(exam=candidate.exam, state=Attempt.State.OPEN)
 
 
-def _start(person, exam, nonce, now, place):
-    candidate = Candidate.objects.select_related("unit").get(exam=exam, person=person)
+def _start(candidate, nonce, now, place):
+    person, exam = candidate.person, candidate.exam
     there = list(Attempt.objects.of(person).filter(exam=exam).order_by("number"))
     if there and there[-1].is_open:
         attempt = closing.close_if_due(there[-1], now)
@@ -108,7 +109,7 @@ def _drawn(content):
 
 def _told(exam, person, unit):
     """How many words to candidates were there for her before she began."""
-    return Announcement.objects.told_to(exam, person, unit).count()
+    return len(Announcement.objects.told_to(exam, person, unit).values_list("pk"))
 
 
 def refuse_start(exam, tries, now):
@@ -133,6 +134,7 @@ def claim(attempt_id, device, nonce, now, place=None, after=None):
     if claimed is None and attempt.is_open and after is not None and attempt.epoch > after:
         raise Moved
     if claimed is None and attempt.is_open:
+        attempt.is_untouched = attempt.epoch == 0
         attempt.epoch += 1
         attempt.save(update_fields=["epoch"])
         claimed = Claim.objects.create(
@@ -166,13 +168,15 @@ def submit(attempt_id, device, epoch, key, last_seq, now, *, time_is_over=False)
     received = [op.seq for op in attempt.ops.all() if op.device == device]
     if span := protocol.missing_range(last_seq, received):
         raise Missing(span)
-    return closing.hand_in(attempt, now, key)
+    return closing.finish(attempt, now, key, by_clock=False)
 
 
 def answers_so_far(attempt):
     """slot → ids of the chosen options; while open they follow from the acts."""
     if not attempt.is_open:
         return {answer.slot: answer.value for answer in attempt.answers.all()}
+    if attempt.is_untouched:
+        return {}
     ops = attempt.ops.filter(verdict=Verdict.ACCEPTED.value)
     answers = protocol.answers_from(op.kept for op in ops)
     return {slot: list(kept.value) for slot, kept in answers.items()}

@@ -7,13 +7,14 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from exams import sitting_page
+from exams import result_page, sitting_page
 from exams.formats.weights import percent
 from exams.frozen import parts_said, text_of
 
 register = template.Library()
 
 section = register.simple_tag(sitting_page.section)
+article = register.simple_tag(result_page.article)
 
 # 能不能, 是不是, 有没有 ask and turn nothing round.
 NEGATION = re.compile(

@@ -23,7 +23,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from exams import papers, protocol, tickets
 from exams.arrival import arrival_of
-from exams.models import Attempt, Exam
+from exams.models import Attempt, Candidate
 from exams.services import closing, signals, sittings, words
 from organisation.sessions import never_idle, without_session
 
@@ -129,9 +129,11 @@ def attempt_start(request):
         exam_id, nonce = int(asked.get("exam", "")), str(asked.get("nonce", ""))[:40]
     except (ValueError, TypeError):
         raise Http404 from None
-    exam = get_object_or_404(Exam.objects.called(request.user).select_related("paper"), pk=exam_id)
+    calls = Candidate.objects.of(request.user).select_related("exam__paper", "person", "unit")
+    candidate = get_object_or_404(calls, exam=exam_id)
+    exam = candidate.exam
     try:
-        attempt = sittings.start(request.user, exam, nonce, now, place_of(request))
+        attempt = sittings.start(candidate, nonce, now, place_of(request))
     except sittings.SittingRefused as refusal:
         return _start_refused(request, exam, refusal, is_json)
     if is_json:

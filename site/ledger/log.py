@@ -13,6 +13,7 @@ TRIES = 20
 
 # Plain SQL: whoever signs in, begins, takes over or hands in writes a line, hundreds in a minute.
 _LAST = "SELECT number, hash FROM ledger_entry WHERE stream = %s ORDER BY number DESC LIMIT 1"
+_HAS = "SELECT 1 FROM ledger_entry WHERE stream = %s AND verb = %s LIMIT 1"
 _COLUMNS = ("stream", "number", "at", "actor_id", "actor", "verb", "facts", "previous_hash", "hash")
 _WRITE = f"""
 INSERT INTO ledger_entry ({", ".join(_COLUMNS)}) VALUES ({", ".join(["%s"] * len(_COLUMNS))})
@@ -45,6 +46,13 @@ def append(stream, verb, actor=None, **facts):
                 entry.pk = written[0]
                 return entry
     raise RuntimeError(f"The log {stream} is too busy to be written.")
+
+
+def has(stream, verb):
+    """Whether a stream has a line with this verb."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HAS, [stream, verb])
+        return cursor.fetchone() is not None
 
 
 def _last_of(cursor, stream):

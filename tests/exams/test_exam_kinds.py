@@ -49,7 +49,7 @@ def test_a_rehearsal_is_sat_again_and_again():
     exam = make.exam(kind=Exam.Kind.PRACTICE)
     done = make.handed_in(exam)
 
-    again = sittings.start(done.person, exam, "again", timezone.now())
+    again = sittings.start(make.candidate(exam, done.person), "again", timezone.now())
 
     assert again.number == 2
 

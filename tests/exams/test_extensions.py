@@ -125,7 +125,7 @@ def test_extra_time_of_a_person_is_in_her_deadline(minutes, percent, more):
         called.exam, called.person, "eyes", organiser, now, minutes=minutes, percent=percent
     )
 
-    attempt = sittings.start(called.person, called.exam, "n", now)
+    attempt = sittings.start(called, "n", now)
 
     assert attempt.deadline == now + (30 + more) * MINUTE
     assert attempt.extra_s == more * 60

@@ -188,7 +188,7 @@ def test_saving_takes_two_queries_whatever_the_paper(world, django_assert_num_qu
     attempt = make.attempt(make.exam([world.township], paper=paper), world["officer"])
     epoch = claim(attempt, "phone")
 
-    with django_assert_num_queries(4):  # two of them are the transaction
+    with django_assert_num_queries(2):
         save(attempt, "phone", epoch, act(1))
 
 

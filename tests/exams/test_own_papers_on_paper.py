@@ -199,7 +199,7 @@ def test_printing_takes_the_same_queries_for_one_and_for_three(
     called = exam.candidates.order_by("pk")[: 1 + others]
     called = exam.candidates.filter(pk__in=[candidate.pk for candidate in called])
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         own_papers.give_out(exam, called, world["organiser"], timezone.now())
 
 

@@ -37,7 +37,7 @@ def answers(attempt):
 def test_starting_again_goes_on_with_the_open_sitting():
     first = make.attempt()
 
-    again = sittings.start(first.person, first.exam, "another", timezone.now())
+    again = sittings.start(make.candidate(first.exam, first.person), "another", timezone.now())
 
     assert again == first
     assert first.permutations.count() == 3
@@ -47,7 +47,7 @@ def test_starting_twice_after_handing_in_is_refused():
     done = make.handed_in()
 
     with pytest.raises(sittings.SittingRefused, match="already"):
-        sittings.start(done.person, done.exam, "another", timezone.now())
+        sittings.start(make.candidate(done.exam, done.person), "another", timezone.now())
 
 
 @pytest.mark.parametrize(("hours", "message"), [(-2, "not begun"), (3, "over")])
@@ -55,14 +55,14 @@ def test_starting_outside_the_window_is_refused(hours, message):
     called = make.candidate()
 
     with pytest.raises(sittings.SittingRefused, match=message):
-        sittings.start(called.person, called.exam, "n", timezone.now() + timedelta(hours=hours))
+        sittings.start(called, "n", timezone.now() + timedelta(hours=hours))
 
 
 def test_the_deadline_is_never_after_the_window():
     called = make.candidate()
     closes = called.exam.closes_at
 
-    attempt = sittings.start(called.person, called.exam, "n", closes - timedelta(minutes=10))
+    attempt = sittings.start(called, "n", closes - timedelta(minutes=10))
 
     assert attempt.deadline == closes
 

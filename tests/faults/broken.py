@@ -148,8 +148,8 @@ def acknowledged_in_spite_of_errors(put):
 
 
 def _finish_again(put):
-    """Returns a `_finish` that does not ask whether it was done."""
-    finish = closing._finish
+    """Returns a `finish` that does not ask whether it was done."""
+    finish = closing.finish
 
     @transaction.atomic
     def again(attempt, now, key, by_clock):
@@ -163,7 +163,7 @@ def _finish_again(put):
 
 def closed_again(put):
     """Who comes second closes it once more."""
-    put(closing, "_finish", _finish_again(put))
+    put(closing, "finish", _finish_again(put))
     put(Attempt, "is_open", property(lambda attempt: True))
 
 

@@ -146,7 +146,7 @@ def attempt(exam_=None, person_=None, *, now=None):
     """A sitting that has just begun."""
     exam_ = exam_ or exam()
     called = candidate(exam_, person_)
-    return sittings.start(called.person, exam_, f"nonce{next(_numbers)}", now or timezone.now())
+    return sittings.start(called, f"nonce{next(_numbers)}", now or timezone.now())
 
 
 def handed_in(exam_=None, person_=None, answers=None, *, now=None):
