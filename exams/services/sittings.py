@@ -60,7 +60,7 @@ def start(candidate, nonce, now, place=None):
 
 def _start(candidate, nonce, now, place):
     person, exam = candidate.person, candidate.exam
-    there = list(Attempt.objects.of(person).filter(exam=exam).order_by("number"))
+    there = Attempt.objects.tries(exam, person)
     if there and there[-1].is_open:
         attempt = closing.close_if_due(there[-1], now)
         if attempt.is_open:

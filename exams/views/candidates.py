@@ -61,7 +61,7 @@ def _line(exam, now):
 def exam_detail(request, pk):
     calls = Candidate.objects.of(request.user).select_related("exam__paper")
     exam, now = get_object_or_404(calls, exam=pk).exam, timezone.now()
-    exam.mine = list(Attempt.objects.of(request.user).filter(exam=exam).order_by("number"))
+    exam.mine = Attempt.objects.tries(exam, request.user)
     context = {
         **_line(exam, now),
         "drawn": _drawn(exam, request.user) if exam.is_spot else None,
