@@ -41,7 +41,7 @@ class BlueprintForm(forms.ModelForm):
 
 
 class RowForm(forms.ModelForm):
-    points = PointsField(label=gettext_lazy("points each"))
+    points = PointsField(label=gettext_lazy("Points each"))
 
     use_required_attribute = False
 

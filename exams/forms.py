@@ -127,9 +127,7 @@ class ExamForm(forms.ModelForm):
         required=False,
         help_text=_("Drawn at random; empty means all."),
     )
-    multiple_rule = forms.ChoiceField(
-        label=_("Multiple choice counts"), choices=Paper.Rule.choices, required=False
-    )
+    multiple_rule = forms.ChoiceField(label=_("Multiple choice counts"), choices=Paper.Rule.choices)
 
     use_required_attribute = False
     field_order = [
@@ -183,7 +181,7 @@ class ExamForm(forms.ModelForm):
             for name in ("kind", "units", "posts"):
                 del self.fields[name]
             return
-        self.fields["kind"].required = False
+        self.fields["kind"].required = True
         kinds = (Exam.Kind.UNIFIED, Exam.Kind.SPOT, Exam.Kind.PRACTICE)
         self.fields["kind"].choices = [(kind, kind.label) for kind in kinds]
         if not self.instance.posts:
@@ -250,8 +248,7 @@ class ExamForm(forms.ModelForm):
     @property
     def drawn_from(self):
         keys = ("paper", "bank", "topics", "count", "multiple_rule")
-        drawn_from = {key: self.cleaned_data[key] for key in keys}
-        return drawn_from | {"multiple_rule": drawn_from["multiple_rule"] or Paper.Rule.EXACT}
+        return {key: self.cleaned_data[key] for key in keys}
 
 
 def proposed_times(day):

@@ -57,7 +57,10 @@ class Parsed:
         self.errors.append(Problem(place, sentence, facts, self.sheet))
 
     def warn(self, place, sentence, **facts):
-        self.warnings.append(Problem(place, sentence, facts, self.sheet))
+        problem = Problem(place, sentence, facts, self.sheet)
+        # Two options of one question may give cause for the same sentence.
+        if self.warnings[-1:] != [problem]:
+            self.warnings.append(problem)
 
     def append(self, other):
         """What was read further on: in the next sheet."""

@@ -199,3 +199,11 @@ def test_a_block_without_end_is_read_in_linear_time(size):
     text = "Q {=a\n~b\n" * (size // 10)
 
     assert [p.place for p in read(text).errors][0] == 1
+
+
+def test_the_same_doubt_about_two_options_is_said_once():
+    text = "Which? {~%34%a ~%33%b ~%33%c}"
+
+    said = [problem.told() for problem in read(text).warnings]
+
+    assert len(said) == len(set(said)) == 2

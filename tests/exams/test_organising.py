@@ -34,6 +34,7 @@ def moment(name, year, month, day, clock):
 def plan(world, **changes):
     """What the form is given: a plan that works, changed where the test says so."""
     return {
+        "kind": "unified",
         "title": "Spring exam",
         "units": [world.township.pk],
         **moment("opens_at", "2030", "3", "1", "8:00"),
@@ -73,6 +74,7 @@ def test_a_plan_becomes_a_draft_with_its_paper(client, world, organiser):
             {"count": "9"},
             "Of these topics 3 questions are in use. Drafts have to be checked first.",
         ),
+        ({"kind": ""}, "This field is required."),
         ({"appeal_days": "-1"}, "greater than or equal to 0"),
     ],
 )
