@@ -1,7 +1,9 @@
-"""Two rules for every answer: whose language it speaks, and what the back office may load."""
+"""Rules for every answer: whose language it speaks, where it leads, what the office may load."""
+
+from urllib.parse import urljoin
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.utils import translation
 
 
@@ -23,6 +25,27 @@ class ChosenLanguageMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
             return response
+
+
+class BackToTheFormMiddleware:
+    """A form that is shown again with its faults stands at an address that only takes posts.
+
+    Who reloads there, or asks for large text, gets the page one step above: not an empty one.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        is_refused = isinstance(response, HttpResponseNotAllowed) and request.method == "GET"
+        if is_refused and request.path.endswith("/") and _wants_a_page(request):
+            return HttpResponseRedirect(urljoin(request.path, "../"))
+        return response
+
+
+def _wants_a_page(request):
+    return "text/html" in request.headers.get("Accept", "")
 
 
 class OfficePolicyMiddleware:

@@ -32,6 +32,15 @@ def test_a_switch_sets_a_cookie_and_returns(client, name):
     assert html_class(client, "/account/login/") == name
 
 
+def test_who_comes_back_to_an_address_that_only_takes_posts_gets_the_page_above(client):
+    address = reverse("exams:topic_merge", kwargs={"pk": 1})
+
+    answer = client.get(address, headers={"accept": "text/html,*/*"})
+
+    assert answer["Location"] == reverse("exams:topic_edit", kwargs={"pk": 1})
+    assert client.get(address, headers={"accept": "application/json"}).status_code == 405
+
+
 @pytest.mark.parametrize("name", ["big", "light"])
 def test_a_switch_is_taken_back(client, name):
     client.post(reverse(f"portal:{name}"), {"on": "1"})
