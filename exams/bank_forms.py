@@ -189,7 +189,13 @@ class BatchForm(forms.Form):
         "enemies": _("Not on one paper"),
     }
 
-    act = forms.ChoiceField(choices=[*ACTS.items(), *OTHER.items()])
+    act = forms.ChoiceField(
+        label=_("What is done"),
+        choices=[*ACTS.items(), *OTHER.items()],
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), _("Press the button of what is to be done.")
+        ),
+    )
     all = forms.BooleanField(required=False)
     topic = TopicField(empty_label=_("no topic"))
     difficulty = PercentField()

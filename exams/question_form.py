@@ -1,5 +1,6 @@
 """A form for the wording of a question: its text, a row for each answer, its explanation."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -91,6 +92,12 @@ class QuestionForm(forms.Form):
             widget=forms.Textarea({"rows": 3}),
             help_text=_("Shown with the result to those who got it wrong."),
         )
+
+    @property
+    def filled_with(self):
+        """Another one as soon as somebody has saved another wording."""
+        filled = sorted((name, str(value)) for name, value in self.initial.items())
+        return hashlib.sha256(repr(filled).encode()).hexdigest()
 
     def add_picture(self, key, picture, label):
         field = PictureField(label=label, person=self.person)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from exams.models.banks import Bank, Topic, Version
 from exams.models.papers import Paper
@@ -106,7 +107,7 @@ class Assembly(models.Model):
 
     class State(models.TextChoices):
         ASKED = "asked", _("waiting to be made")
-        MADE = "made", _("made")
+        MADE = "made", pgettext_lazy("of forms", "made")
         REFUSED = "refused", _("could not be made")
 
     blueprint = models.ForeignKey(

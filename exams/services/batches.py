@@ -66,8 +66,8 @@ def _unfit(count, act):
         )
     else:
         told = ngettext(
-            "%(n)d stays as it is: a draft has to be checked before it is put in use.",
-            "%(n)d stay as they are: a draft has to be checked before it is put in use.",
+            "%(n)d stays as it is: it has to be checked before it is put in use.",
+            "%(n)d stay as they are: they have to be checked before they are put in use.",
             count,
         )
     return told % {"n": count}

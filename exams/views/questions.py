@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from exams import reviews
 from exams.bank_forms import ACTS, QuestionSettingsForm
+from exams.formats.checks import doubts_about
 from exams.models import Bank, Question, Version
 from exams.question_forms import FORMS, empty_form, form_for
 from exams.services import banks, cataloguing, histories, reviewing
@@ -61,10 +62,24 @@ def question_edit(request, pk):
     question = get_object_or_404(Question.objects.kept_by(request.user), pk=pk)
     current = question.versions.get(is_current=True)
     form = form_for(current, request.POST or None, request.FILES or None, person=request.user)
-    if form.is_valid() and _written(form, banks.reword, question, request.user):
-        messages.success(request, _("The question is changed."))
+    told, is_fit = _("The question is changed."), form.is_valid() and _is_up_to_date(request, form)
+    if is_fit and _written(request, form, banks.reword, question, told):
         return redirect(question)
     return render(request, "exams/question_edit.html", {"form": form, "question": question})
+
+
+def _is_up_to_date(request, form):
+    """Whether nobody has saved another wording since; who saves once more means it."""
+    there, wanted = form.question, form.wording()
+    is_sent_twice = (there.hash, there.explanation) == (wanted.hash, wanted.explanation)
+    if is_sent_twice or request.POST.get("filled", form.filled_with) == form.filled_with:
+        return True
+    sentence = _(
+        "This question was changed after you opened it. Look at it as it is now. To have yours "
+        "instead, save once more."
+    )
+    form.add_error(None, sentence)
+    return False
 
 
 @require_safe
@@ -85,18 +100,25 @@ def question_create(request, pk, type_):
     if type_ not in FORMS:
         raise Http404
     form = empty_form(type_, request.POST or None, request.FILES or None, person=request.user)
-    if form.is_valid() and (made := _written(form, banks.create, bank, request.user)):
-        messages.success(request, _("The question is written. Somebody else checks it next."))
+    told = _("The question is written. Somebody else checks it next.")
+    if form.is_valid() and (made := _written(request, form, banks.create, bank, told)):
         return redirect(made)
     context = {"form": form, "bank": bank, "type": Version.Type(type_).label}
     return render(request, "exams/question_create.html", context)
 
 
-def _written(form, write, where, person):
+def _written(request, form, write, where, told):
+    """What was made, said together with what looks wrong in it; None when it is refused."""
+    wording = form.wording()
     try:
-        return write(where, form.wording(), person)
+        made = write(where, wording, request.user)
     except banks.BankRefused as refusal:
         form.add_error(None, str(refusal))
+        return None
+    messages.success(request, told)
+    for sentence, facts in doubts_about(wording):
+        messages.warning(request, _(sentence) % facts if facts else _(sentence))
+    return made
 
 
 @login_required

@@ -156,6 +156,8 @@ def test_checking_many_tells_what_became_of_them(organiser, world):
         ("retired", 0, {}, "Tick the questions first."),
         ("difficulty", 2, {"difficulty": "101"}, "less than or equal to 100"),
         ("enemies", 1, {}, "Tick from 2 to 20 questions"),
+        # Enter in a field presses the first button of the form.
+        ("", 2, {"difficulty": "70"}, "Press the button of what is to be done."),
     ],
 )
 def test_a_refusal_is_told_and_the_ticks_stay(organiser, bank, act, ticked, given, sentence):

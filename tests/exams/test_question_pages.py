@@ -119,6 +119,44 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_is_lost(
     assert Version.objects.get().content_hash == version.content_hash
 
 
+def test_who_saves_over_the_change_of_another_is_told_first_and_may_insist(organiser):
+    version = make.question_of("single")
+    page = address("question_edit", version)
+    opened = organiser.get(page).context["form"].filled_with
+    organiser.post(page, fields_of(version) | {"text": "Theirs?"})
+
+    late = fields_of(version) | {"text": "Mine?", "filled": opened}
+    refused = organiser.post(page, late)
+    kept = Version.objects.get().text
+    insisted = organiser.post(page, late | {"filled": refused.context["form"].filled_with})
+
+    assert "This question was changed after you opened it." in refused.content.decode()
+    assert "Mine?" in refused.content.decode()
+    assert kept == "Theirs?"
+    assert (insisted.status_code, Version.objects.get().text) == (302, "Mine?")
+
+
+def test_a_form_that_is_sent_twice_is_no_change_of_another(organiser):
+    version = make.question_of("single")
+    page = address("question_edit", version)
+    opened = organiser.get(page).context["form"].filled_with
+    given = fields_of(version) | {"text": "Mine?", "filled": opened}
+
+    replies = [organiser.post(page, given).status_code for _time in range(2)]
+
+    assert replies == [302, 302]
+
+
+def test_what_looks_wrong_in_a_question_is_said_when_it_is_saved(organiser):
+    version = make.question_of("single")
+    given = fields_of(version)
+
+    twin = given | {"text_b": given["text_a"]}
+    page = organiser.post(address("question_edit", version), twin, follow=True)
+
+    assert "Two options have the same text." in page.content.decode()
+
+
 def test_special_weights_are_asked_for_in_percent(organiser):
     version = make.question_of("multiple")
     version.options.filter(key="c").update(fraction="-0.5")
