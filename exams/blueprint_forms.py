@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from exams.assembly.rows import Row, overlap
 from exams.models import Bank, Blueprint, BlueprintRow
 from exams.models.blueprints import MOST_FORMS
-from exams.paper_forms import PaperTitleForm, PointsField
+from exams.number_limits import limit
+from exams.paper_forms import HALF, PaperTitleForm, PointsField
 
 # As many empty rows as are offered to be filled in.
 EMPTY_ROWS = 3
@@ -35,6 +36,7 @@ class BlueprintForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["bank"].queryset = Bank.objects.kept_by(person)
         self.fields["bank"].empty_label = _("Choose one")
+        limit(self, total=(HALF, 1000), minutes=(1, 600), rest_days=(0, 3650), most_uses=(1, 1000))
         # Rows name topics of their bank.
         if self.instance.pk and self.instance.rows.exists():
             del self.fields["bank"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from exams.models import Bank, Exam, Paper, Topic
+from exams.number_limits import limit
 from exams.paper_forms import PaperChoiceField
 from exams.services import papers
 from exams.unit_boxes import UnitBoxes
@@ -60,7 +61,8 @@ class QuestionFileForm(FileForm):
 
     def clean(self):
         data = super().clean()
-        if "file" in data and bool(data["file"]) == bool(data.get("pasted", "").strip()):
+        is_known = {"file", "pasted"} <= data.keys()
+        if is_known and bool(data["file"]) == bool(data["pasted"].strip()):
             self.add_error("file", _("Choose a file or paste the questions, one of the two."))
         return data
 
@@ -167,6 +169,7 @@ class ExamForm(forms.ModelForm):
         self.fields["topics"].queryset = Topic.objects.filter(bank__in=banks).select_related("bank")
         if self.is_bound:
             self.fields["units"].widget.look_at(self.data)
+        limit(self, minutes=(1, 600), tries=(1, 100), pass_percent=(0, 100))
         self._narrow_by_kind()
         if len(banks) == 1:
             self.initial.setdefault("bank", banks[0])

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exams.models import Bank, Paper, Version
+from exams.number_limits import limit
 
 # Whole or half points, no more than a paper as a whole.
 HALF = Decimal("0.5")
@@ -37,6 +38,10 @@ class PaperForm(forms.ModelForm):
         fields = ["title", "minutes", "multiple_rule"]
         labels = {"title": gettext_lazy("Name of the paper")}
         help_texts = {"minutes": gettext_lazy("Proposed when an exam is planned with it.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        limit(self, minutes=(1, 600))
 
 
 class PaperTitleForm(forms.Form):

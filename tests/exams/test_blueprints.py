@@ -84,6 +84,18 @@ def test_a_blueprint_is_written_down_row_by_row(organiser):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["total", "minutes", "most_uses"])
+def test_a_blueprint_of_nothing_is_refused_at_its_field(organiser, name):
+    form = {
+        "title": "Quarter", "bank": make.bank_of(("Net", "0.3", 2)).pk, "total": "10",
+        "minutes": "20", "multiple_rule": "half", "rest_days": "0", name: "0",
+    }  # fmt: skip
+
+    page = organiser.post(url("blueprint_create"), form)
+
+    assert list(page.context["form"].errors) == [name]
+
+
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [

@@ -75,6 +75,9 @@ def test_a_plan_becomes_a_draft_with_its_paper(client, world, organiser):
             "Of these topics 3 questions are in use. Drafts have to be checked first.",
         ),
         ({"kind": ""}, "This field is required."),
+        ({"minutes": "0"}, "greater than or equal to 1"),
+        ({"tries": "0"}, "greater than or equal to 1"),
+        ({"pass_percent": "101"}, "less than or equal to 100"),
         ({"appeal_days": "-1"}, "greater than or equal to 0"),
     ],
 )

@@ -341,6 +341,15 @@ def test_what_can_come_in_is_shown_only_before_it_has_come_in(client, organiser)
     assert response["Location"] == intake.get_absolute_url()
 
 
+def test_text_that_is_too_long_is_not_taken_for_none(client, organiser):
+    client.force_login(organiser)
+    sent = {"pasted": "1" * 200_001, "format": "auto", "bank": "Bank"}
+
+    page = client.post("/intake/new/questions/", sent)
+
+    assert list(page.context["form"].errors) == ["pasted"]
+
+
 def test_what_is_wrong_with_pasted_text_is_said_at_that_field(client, organiser):
     client.force_login(organiser)
     sent = {"pasted": "Only words.", "format": "auto", "bank": "Bank"}

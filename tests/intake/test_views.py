@@ -212,6 +212,15 @@ def test_undo_in_ten_minutes(client, admin):
     assert not Person.objects.filter(username="p0").exists()
 
 
+def test_who_takes_it_back_twice_is_told_how_it_stands(client, admin):
+    intake = make.intake(by=admin, state="done")
+
+    for _time in range(2):
+        page = client.post(at("intake_undo", intake), follow=True)
+
+    assert "This import has gone on already. Here is how it stands." in words(page)
+
+
 def test_undo_after_ten_minutes_is_a_sentence(client, admin):
     intake = make.intake(by=admin, state="done")
     Intake.objects.update(done_at=timezone.now() - timedelta(minutes=11))

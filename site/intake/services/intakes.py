@@ -78,6 +78,8 @@ def undo(intake):
     """Takes back all that came in, within ten minutes and as long as none of it is used."""
     undoable = Intake.objects.undoable(timezone.now())
     if not _enter(intake, [State.DONE], State.UNDOING, among=undoable, refusal=""):
+        if Intake.objects.filter(pk=intake.pk).exclude(state=State.DONE).exists():
+            raise IntakeRefused(_("This import has gone on already. Here is how it stands."))
         raise IntakeRefused(_("The ten minutes are over, so this can no longer be taken back."))
     return _proceed(intake)
 
