@@ -1,6 +1,7 @@
 """What is asked when planning courses, taking attendance and writing lessons."""
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -136,6 +137,7 @@ class LessonForm(forms.ModelForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
+        self.fields["minutes"].validators.append(MinValueValidator(1))
         if self.instance.pk:
             written = [(block.block_type, block.value) for block in self.instance.body]
             self.fields["text"].initial = text_of(written)

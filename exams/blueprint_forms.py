@@ -37,6 +37,8 @@ class BlueprintForm(forms.ModelForm):
         self.fields["bank"].queryset = Bank.objects.kept_by(person)
         self.fields["bank"].empty_label = _("Choose one")
         limit(self, total=(HALF, 1000), minutes=(1, 600), rest_days=(0, 3650), most_uses=(1, 1000))
+        if self.instance.pk:
+            self.initial["total"] = f"{self.instance.total.normalize():f}"
         # Rows name topics of their bank.
         if self.instance.pk and self.instance.rows.exists():
             del self.fields["bank"]

@@ -246,6 +246,15 @@ def test_a_lesson_is_written_in_plain_words(client, world):
     assert form["text"].value() == "# First\n\n- Sit down"
 
 
+def test_a_lesson_of_no_minutes_is_refused_at_its_field(client, world):
+    client.force_login(world["organiser"])
+    data = {"title": "Typing", "order": "1", "minutes": "0", "text": "Sit down"}
+
+    page = client.post(url("lesson_create", make.course(world.county).pk), data)
+
+    assert "greater than or equal to 1" in text_of(page)
+
+
 def test_attendance_is_taken_by_list(client, world, operator):
     session = make.session(make.course(world.township), day=YESTERDAY)
     place = make.enrolment(session)
