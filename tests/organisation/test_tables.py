@@ -21,7 +21,7 @@ def test_read_understands_the_encodings_people_use(encoding):
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_read_says_what_to_do_with_utf_16(encoding):
-    with pytest.raises(TableRefused, match="Save it as “CSV UTF-8”"):
+    with pytest.raises(TableRefused, match="Save it as UTF-8"):
         tables.read(csv_file(LIST, encoding), "list.csv")
 
 

@@ -31,12 +31,18 @@ def rows_of(data):
 def decoded(data):
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or data[:200].count(0) > len(data[:200]) // 4:
         raise TableRefused(
-            _("The file is saved as Unicode text (UTF-16). Save it as “CSV UTF-8” and try again.")
+            _(
+                "The file is saved as Unicode text (UTF-16). Save it as UTF-8 (Excel: “CSV UTF-8”)"
+                " and try again."
+            )
         )
     text = _text_of(data)
     if CONTROLS.search(text):
         raise TableRefused(
-            _("The file is no plain text, or its text is damaged. Save it as “CSV UTF-8” again.")
+            _(
+                "The file is no plain text, or its text is damaged. Save it as UTF-8"
+                " (Excel: “CSV UTF-8”) again."
+            )
         )
     return text
 
@@ -50,14 +56,17 @@ def _text_of(data):
         raise TableRefused(
             _(
                 "The file mixes two encodings (UTF-8 and GB 18030), so some words would be"
-                " wrong. Save it as “CSV UTF-8” again."
+                " wrong. Save it as UTF-8 (Excel: “CSV UTF-8”) again."
             )
         )
     try:
         return data.decode("gb18030")
     except UnicodeDecodeError as error:
         raise TableRefused(
-            _("The encoding of the file is not known. Save it as “CSV UTF-8” and try again.")
+            _(
+                "The encoding of the file is not known. Save it as UTF-8 (Excel: “CSV UTF-8”)"
+                " and try again."
+            )
         ) from error
 
 
