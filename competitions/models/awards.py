@@ -179,3 +179,11 @@ class Award(models.Model):
 
     def __str__(self):
         return f"{self.title}: {self.holder}"
+
+    @property
+    def why(self):
+        """Of good organisation the note is the score: worded for whoever reads it."""
+        if self.kind != self.Kind.ORGANISATION:
+            return self.note
+        # Older notes have a word behind the score, in the language of whoever compiled the list.
+        return _("%(score)s points") % {"score": self.note.partition(" ")[0]}

@@ -21,7 +21,6 @@ from ledger import log
 SPECIAL, ORGANISATION = 1000, 2000  # places in the list: behind those by rank
 
 
-@transaction.atomic
 def are_results_known(stage):
     """From then on no rules of awards are made: they would be made for somebody."""
     begun = stage.performances.begun().filter(stage__quiz__isnull=False)
@@ -33,6 +32,7 @@ def _refuse_when_results_are_known(stage):
         raise ContestRefused(_("There are results already. Rules of awards come before them."))
 
 
+@transaction.atomic
 def draft_award_rules(stage, data):
     _refuse_when_results_are_known(stage)
     rules, _made = AwardRules.objects.get_or_create(stage=stage, defaults={"data": data})
@@ -131,7 +131,7 @@ def _fill_organisation(award_list, rule):
         Award(
             award_list=award_list, position=ORGANISATION + effort.rank,
             kind=Award.Kind.ORGANISATION, title=rule["title"], unit=unit, holder=unit.name,
-            note=_("%(score)s points") % {"score": effort.score}, rank=effort.rank,
+            note=str(effort.score), rank=effort.rank,
         )
         for unit, effort in efforts.items()
         if effort.is_awarded
