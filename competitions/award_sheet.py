@@ -14,6 +14,10 @@ class Chapter:
     title: str
     awards: list[Award]
 
+    @property
+    def is_for_units(self):
+        return self.awards[0].kind == Award.Kind.ORGANISATION
+
 
 def chapters_of(award_list):
     """In the order of the list: by rank, special ones, good organisation."""

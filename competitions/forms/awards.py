@@ -145,4 +145,4 @@ class TieForm(forms.Form):
 
 
 class AwardBackForm(forms.Form):
-    reason = forms.CharField(label=gettext_lazy("Why it is sent back"), max_length=120)
+    reason = forms.CharField(label=gettext_lazy("Give a reason"), max_length=120)

@@ -30,7 +30,9 @@ class CorrectSheetForm(ReasonForm):
                 max_length=7,
                 required=not self.data.get("void"),
                 initial=plain(values[criterion.key]) if criterion.key in values else "",
-                widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+                widget=forms.TextInput(
+                    attrs={"inputmode": "decimal", "autocomplete": "off", "size": "5"}
+                ),
             )
         self.fields["void"] = forms.BooleanField(
             label=_("The sheet should not count at all"), required=False
@@ -56,6 +58,13 @@ class CorrectTimeForm(ReasonForm):
     seconds = forms.IntegerField(label=gettext_lazy("Seconds"), min_value=0, max_value=59)
 
     field_order = ["minutes", "seconds", "reason"]
+
+    def __init__(self, *args, timing=None, **kwargs):
+        """`timing` is what was noted: one puts right what is wrong in it."""
+        super().__init__(*args, **kwargs)
+        if timing is not None and timing.seconds is not None:
+            minutes, seconds = divmod(timing.seconds, 60)
+            self.initial |= {"minutes": minutes, "seconds": seconds}
 
     @property
     def whole(self):

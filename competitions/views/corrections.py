@@ -64,7 +64,7 @@ def correct_time(request, pk):
     performances = Performance.objects.on_desk_of(request.user)
     related = performances.select_related("entry", "stage__rule_set")
     performance = get_object_or_404(related, pk=pk)
-    form = CorrectTimeForm(request.POST or None)
+    form = CorrectTimeForm(request.POST or None, timing=performance.timings.current().first())
     if form.is_valid():
         facts = performance, form.whole, form.cleaned_data["reason"]
         if made := _propose(form, services.propose_time, *facts, request.user):

@@ -223,6 +223,7 @@ def test_the_score_of_good_organisation_is_said_in_the_language_of_the_reader(cl
         shown[language] = page(client.get(url("award_list", stage.pk)))
 
     assert "rank 1 · 86.40 points </td>" in shown["en"]
+    assert shown["en"].count("<th scope") == 3 + 2  # of a unit no unit is told
     assert "第 1 名 · 86.40 分 </td>" in shown["zh-hans"]
 
 

@@ -203,6 +203,19 @@ def test_a_time_is_corrected_by_a_new_row():
     assert [t.seconds for t in performance.timings.all()] == [600, 480]
 
 
+def test_a_correction_of_the_time_begins_with_what_was_noted(client):
+    contest = make.contest()
+    stage = make.stage_with_panel(contest_=contest, rules=make.timed_rules(contest))
+    performance = make.judge_all(make.open_entry(stage))
+    timing.set_time(performance, 485, make.person())
+    make.snapshot(stage)
+    client.force_login(make.person(Post.Kind.ORGANISER))
+
+    page = client.get(address("correct_time", performance.pk)).content.decode()
+
+    assert ('value="8"' in page, 'value="5"' in page) == (True, True)
+
+
 def test_every_step_is_in_the_log():
     stage = published(30)
     corrections.approve(propose(stage), make.person())
