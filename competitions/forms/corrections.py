@@ -14,7 +14,11 @@ class ReasonForm(forms.Form):
 
 
 class DeclineForm(forms.Form):
-    reason = forms.CharField(label=gettext_lazy("Why not"), max_length=200)
+    reason = forms.CharField(
+        label=gettext_lazy("Why not"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Write why not.")},
+    )
 
 
 class CorrectSheetForm(ReasonForm):

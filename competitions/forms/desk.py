@@ -25,7 +25,11 @@ class BackForm(forms.Form):
 
 
 class DiscardForm(forms.Form):
-    reason = forms.CharField(label=_("What is not right"), max_length=200)
+    reason = forms.CharField(
+        label=_("What is not right"),
+        max_length=200,
+        error_messages={"required": _("Write what is not right.")},
+    )
 
 
 class CorrectionForm(forms.Form):

@@ -11,6 +11,7 @@ class PublicValueForm(forms.Form):
         label=gettext_lazy("Public value"),
         max_length=120,
         help_text=gettext_lazy("Thrown or drawn in the room just now: 4 6 1 3 2 5. All watch."),
+        error_messages={"required": gettext_lazy("Type the public value first.")},
     )
 
 
@@ -19,6 +20,7 @@ class VoidDrawForm(forms.Form):
         label=gettext_lazy("Why the draw is given up"),
         max_length=120,
         help_text=gettext_lazy("Everybody can read this."),
+        error_messages={"required": gettext_lazy("Say why the draw is given up.")},
     )
 
 

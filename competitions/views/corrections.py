@@ -109,11 +109,14 @@ def _correction(request, pk):
 @require_safe
 @login_required
 def correction(request, pk):
-    made = _correction(request, pk)
+    return _correction_page(request, _correction(request, pk), DeclineForm())
+
+
+def _correction_page(request, made, form):
     context = {
         "correction": made,
         "changes": changes_of(made),
-        "form": DeclineForm(),
+        "form": form,
         "may_approve": made.is_open and made.proposer_id != request.user.pk,
         "editable": Stage.objects.editable_by(request.user).filter(pk=made.stage_id).exists(),
     }
@@ -134,10 +137,9 @@ def correction_approve(request, pk):
 def correction_decline(request, pk):
     made = _correction(request, pk)
     form = DeclineForm(request.POST)
-    if form.is_valid():
-        _done(request, services.decline, made, form.cleaned_data["reason"])
-    else:
-        messages.error(request, _("Write why not."))
+    if not form.is_valid():
+        return _correction_page(request, made, form)
+    _done(request, services.decline, made, form.cleaned_data["reason"])
     return redirect(made)
 
 

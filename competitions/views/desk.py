@@ -12,6 +12,7 @@ from competitions.seat_table import overrides_of
 from competitions.services import results
 from competitions.services.judging import open_performance
 from competitions.services.refusal import ContestRefused
+from competitions.views.quiz.record import quiz_check_page
 
 
 @require_safe
@@ -63,12 +64,16 @@ def result_check(request, pk):
     snapshot = get_object_or_404(watched.select_related(*people), pk=pk)
     if snapshot.data.get("kind") == "quiz":
         return redirect("competitions:quiz_result", pk=pk)
+    return _check_page(request, snapshot, DiscardForm())
+
+
+def _check_page(request, snapshot, form):
     context = {
         "snapshot": snapshot,
         "stage": snapshot.stage,
         "entries": entries_of(snapshot.data),
         "overrides": overrides_of(snapshot.stage),
-        "form": DiscardForm(),
+        "form": form,
         "may_confirm": snapshot.locked_by_id != request.user.pk,
         "editable": Stage.objects.editable_by(request.user).filter(pk=snapshot.stage_id).exists(),
     }
@@ -90,8 +95,9 @@ def result_discard(request, pk):
     snapshot = get_object_or_404(ResultSnapshot.objects.watched_by(request.user), pk=pk)
     form = DiscardForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Write what is not right."))
-    elif _try(request, results.discard, snapshot, form.cleaned_data["reason"]):
+        page = quiz_check_page if snapshot.data.get("kind") == "quiz" else _check_page
+        return page(request, snapshot, form)
+    if _try(request, results.discard, snapshot, form.cleaned_data["reason"]):
         messages.info(request, _("The result was not confirmed. The marks can be put right."))
         return redirect(snapshot.stage)
     return redirect("competitions:result_check", pk=pk)

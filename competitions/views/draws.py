@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from competitions.draw_sheet import rows_of
@@ -31,10 +30,7 @@ def draw_check(request):
 @require_safe
 @login_required
 def draw_hold(request, pk):
-    stage = _editable(request, pk)
-    context = _shown(stage) | {"begun": stage.performances.begun().exists()}
-    context |= {"public_form": PublicValueForm(), "void_form": VoidDrawForm()}
-    return render(request, "competitions/draw_hold.html", context)
+    return _held(request, _editable(request, pk))
 
 
 @require_POST
@@ -50,8 +46,7 @@ def draw_reveal(request, pk):
     made = get_object_or_404(Draw.objects.editable_by(request.user).select_related("stage"), pk=pk)
     form = PublicValueForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Type the public value first."))
-        return redirect("competitions:draw_hold", pk=made.stage_id)
+        return _held(request, made.stage, form=form, public_form=form)
     return _done(request, made.stage, draws.reveal, made, form.cleaned_data["public"])
 
 
@@ -61,8 +56,7 @@ def draw_void(request, pk):
     made = get_object_or_404(Draw.objects.editable_by(request.user).select_related("stage"), pk=pk)
     form = VoidDrawForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Say why the draw is given up."))
-        return redirect("competitions:draw_hold", pk=made.stage_id)
+        return _held(request, made.stage, form=form, void_form=form)
     return _done(request, made.stage, draws.void, made, form.cleaned_data["reason"])
 
 
@@ -83,6 +77,13 @@ def draw_by_hand(request, pk):
 def _editable(request, pk):
     stages = Stage.objects.editable_by(request.user).select_related("contest", "unit")
     return get_object_or_404(stages, pk=pk)
+
+
+def _held(request, stage, **forms):
+    """The page of whoever holds the draw; `forms` come back with what was typed."""
+    context = _shown(stage) | {"begun": stage.performances.begun().exists()}
+    context |= {"public_form": PublicValueForm(), "void_form": VoidDrawForm(), **forms}
+    return render(request, "competitions/draw_hold.html", context)
 
 
 def _shown(stage):

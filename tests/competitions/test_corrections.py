@@ -279,6 +279,19 @@ def test_a_mark_off_the_scale_is_shown_and_nothing_is_lost(client):
     assert not Correction.objects.exists()
 
 
+def test_why_a_correction_is_not_approved_is_asked_for_and_stays(client):
+    made = propose(published(30))
+    client.force_login(make.person(Post.Kind.ORGANISER))
+
+    empty = client.post(address("correction_decline", made.pk), {"reason": ""}).content.decode()
+    long = client.post(address("correction_decline", made.pk), {"reason": "x" * 201})
+
+    assert "Write why not." in empty
+    assert f'value="{"x" * 201}"' in long.content.decode()
+    made.refresh_from_db()
+    assert made.is_open
+
+
 def test_a_refusal_is_shown(client):
     person = make.person(Post.Kind.ORGANISER)
     made = propose(published(30), person=person)

@@ -284,10 +284,20 @@ def test_a_list_that_cannot_be_recomputed_is_a_sentence(client):
 def test_a_draw_without_a_public_value_is_asked_for_it(client, organiser):
     made = make.draw(stage_of())
 
-    page = client.post(url("draw_reveal", made.pk), {"public": ""}, follow=True)
+    page = client.post(url("draw_reveal", made.pk), {"public": ""})
 
     assert "Type the public value first." in page.content.decode()
     assert stage_draw(made).drawn_at is None
+
+
+@pytest.mark.parametrize(("name", "field"), [("draw_reveal", "public"), ("draw_void", "reason")])
+def test_too_long_a_word_at_the_draw_is_said_and_stays(client, organiser, name, field):
+    made = make.draw(stage_of())
+
+    page = client.post(url(name, made.pk), {field: "4" * 121}).content.decode()
+
+    assert ("has 121" in page, f'value="{"4" * 121}"' in page) == (True, True)
+    assert stage_draw(made).voided_at is None
 
 
 def test_giving_up_needs_a_reason(client, organiser):

@@ -282,6 +282,22 @@ def test_a_result_is_sent_back_with_a_reason(client, organiser):
     assert stage.performances.get().state == "all_in"
 
 
+def test_too_long_a_word_on_what_is_not_right_stays(client, organiser):
+    stage = make.stage_with_panel()
+    make.judge_all(make.open_entry(stage))
+    quiz = make.quiz(stage.unit)
+    make.put(quiz)
+    make.deed(quiz, "quick 1 claim 02")
+    make.deed(quiz, "quick 1 answer 02 right")
+    signed = [make.snapshot(stage, confirmed=False), make.quiz_result(quiz, confirmed=False)]
+
+    for snapshot in signed:
+        page = client.post(url("result_discard", snapshot.pk), {"reason": "x" * 201})
+        assert f'value="{"x" * 201}"' in page.content.decode()
+
+    assert all(snapshot.stage.snapshots.get().discarded_at is None for snapshot in signed)
+
+
 def test_a_judge_is_left_out_with_a_reason(client, organiser):
     sheet = opened(judges=4).sheets.first()
 

@@ -62,12 +62,15 @@ def _snapshot(request, pk):
 @login_required
 def quiz_result(request, pk):
     """The record both people sign; before publication nobody else sees it."""
-    snapshot = _snapshot(request, pk)
+    return quiz_check_page(request, _snapshot(request, pk), DiscardForm())
+
+
+def quiz_check_page(request, snapshot, form):
     context = {
         "snapshot": snapshot,
         "stage": snapshot.stage,
         "record": record_of(snapshot.data),
-        "form": DiscardForm(),
+        "form": form,
         "may_confirm": snapshot.locked_by_id != request.user.pk,
         "editable": Stage.objects.editable_by(request.user).filter(pk=snapshot.stage_id).exists(),
     }
