@@ -1,4 +1,6 @@
-"""A judge's sheet on paper: one person types it, another compares it with the paper."""
+"""A judge's sheet on paper: two people type it, neither seeing what the other typed."""
+
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,10 +11,26 @@ from competitions.services.refusal import ContestRefused
 from competitions.services.sheets import (
     light_the_lamp,
     lock_performance,
+    plain,
     read_marks,
     write_marks,
 )
 from ledger import log
+
+
+@dataclass(frozen=True)
+class Difference:
+    criterion: str
+    first: str
+    second: str
+
+
+class MarksDiffer(ContestRefused):
+    """Two people typed the same sheet, not the same marks; the paper decides."""
+
+    def __init__(self, differences):
+        super().__init__(_("You two did not type the same. Look at the paper again."))
+        self.differences = differences
 
 
 @transaction.atomic
@@ -33,12 +51,15 @@ def type_in(sheet, marks, person):
 
 
 @transaction.atomic
-def compare(sheet, person):
-    """The second person found the same on the paper: the sheet counts."""
+def compare(sheet, marks, person):
+    """The second person typed the same from the paper: the sheet counts."""
     performance = lock_performance(sheet.performance_id)
+    again = read_marks(performance.stage.rule_set.rules, marks)
     typed = Sheet.objects.awaited().filter(pk=sheet.pk, entered_by__isnull=False)
     if typed.filter(entered_by=person).exists():
         raise ContestRefused(_("Another person must compare what you typed."))
+    if typed.exists():
+        _refuse_differences(sheet, again, performance.stage.rule_set.rules)
     taken = performance.is_open and typed.update(
         state=Sheet.State.SUBMITTED, submitted_at=timezone.now(), confirmed_by=person
     )
@@ -51,9 +72,20 @@ def compare(sheet, person):
     )  # fmt: skip
 
 
+def _refuse_differences(sheet, again, rules):
+    first = dict(sheet.marks.values_list("criterion", "value"))
+    differences = [
+        Difference(c.title or c.key, plain(first[c.key]), plain(again[c.key]))
+        for c in rules.criteria
+        if first[c.key] != again[c.key]
+    ]
+    if differences:
+        raise MarksDiffer(differences)
+
+
 @transaction.atomic
 def hand_to_pad(sheet, person):
-    """What was typed does not agree with the paper: it is thrown away."""
+    """What was typed is thrown away: the judge gives her marks on the pad after all."""
     performance = lock_performance(sheet.performance_id)
     if not Sheet.objects.awaited().filter(pk=sheet.pk).update(entered_by=None):
         raise ContestRefused(_("This sheet is not awaited any more."))

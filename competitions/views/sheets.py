@@ -39,22 +39,46 @@ def sheet_send_back(request, pk):
 
 @login_required
 def sheet_paper(request, pk):
-    """Marks from paper; a second person compares them on the same page."""
+    """Marks from paper; a second person types them on the same page, seeing nothing."""
     sheet = _sheet(request, pk)
-    rules = sheet.performance.stage.rule_set.rules
     if request.method == "POST":
-        return _done(request, sheet, paper.type_in, posted_marks(request.POST, rules))
-    context = {"sheet": sheet, "criteria": keys_of(rules, sheet.values())}
-    context["typed_by_me"] = sheet.entered_by_id == request.user.pk
+        return _typed(request, sheet, posted_marks(request.POST, _rules(sheet)))
+    return _paper_page(request, sheet, {} if _is_second(request, sheet) else sheet.values())
+
+
+def _rules(sheet):
+    return sheet.performance.stage.rule_set.rules
+
+
+def _is_second(request, sheet):
+    return sheet.is_from_paper and sheet.entered_by_id != request.user.pk
+
+
+def _typed(request, sheet, marks):
+    compares = _is_second(request, sheet) and "replace" not in request.POST
+    act = paper.compare if compares else paper.type_in
+    try:
+        act(sheet, marks, request.user)
+    except ContestRefused as refusal:
+        return _paper_page(request, sheet, marks, refusal)
+    return redirect("competitions:desk", pk=sheet.performance.stage_id)
+
+
+def _paper_page(request, sheet, marks, refusal=None):
+    context = {
+        "sheet": sheet,
+        "criteria": keys_of(_rules(sheet), marks),
+        "is_second": _is_second(request, sheet),
+        "refusal": refusal,
+        "differences": getattr(refusal, "differences", []),
+    }
     return render(request, "competitions/sheet_paper.html", context)
 
 
 @require_POST
 @login_required
-def paper_compare(request, pk):
-    sheet = _sheet(request, pk)
-    act = paper.compare if "agrees" in request.POST else paper.hand_to_pad
-    return _done(request, sheet, act)
+def paper_throw_away(request, pk):
+    return _done(request, _sheet(request, pk), paper.hand_to_pad)
 
 
 def _done(request, sheet, act, *facts):

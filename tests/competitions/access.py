@@ -288,7 +288,7 @@ ROWS = [
     _row("sheet_excuse", HOLDERS, sheet),
     _row("sheet_send_back", HOLDERS, sheet),
     _row("sheet_paper", HOLDERS, sheet),
-    _row("paper_compare", HOLDERS, sheet, "post"),
+    _row("paper_throw_away", HOLDERS, sheet, "post"),
     Row("competitions:draw_check", EVERYONE, public=True),
     _row("draw", EVERYONE, to_be_drawn, public=True),
     _row("draw_hold", HOLDERS, stage),

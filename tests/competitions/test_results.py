@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from competitions.models import Performance, ResultSnapshot
 from competitions.proof import marks_table
-from competitions.services import desk, paper, results
+from competitions.services import desk, results
 from competitions.services.refusal import ContestRefused
 from tests import make
 
@@ -175,35 +175,3 @@ def test_anybody_recomputes_a_published_result(tmp_path, capsys):
     assert [(e["entry"], e["total"], e["rank"]) for e in found] == [
         (row["code"], row["total"], row["rank"]) for row in data["results"]
     ]
-
-
-def test_a_paper_sheet_counts_after_a_second_person_compared_it():
-    stage = make.stage_with_panel()
-    sheet = make.open_entry(stage).sheets.first()
-    paper.type_in(sheet, make.marks(33), make.person())
-    sheet.refresh_from_db()
-    assert sheet.state == "pending"
-
-    paper.compare(sheet, make.person())
-
-    sheet.refresh_from_db()
-    assert sheet.state == "submitted"
-
-
-def test_who_typed_a_paper_sheet_cannot_compare_it():
-    sheet = make.open_entry(make.stage_with_panel()).sheets.first()
-    clerk = make.person()
-    paper.type_in(sheet, make.marks(), clerk)
-
-    with pytest.raises(ContestRefused, match="Another person"):
-        paper.compare(sheet, clerk)
-
-
-def test_a_paper_sheet_that_does_not_agree_is_thrown_away():
-    sheet = make.open_entry(make.stage_with_panel()).sheets.first()
-    paper.type_in(sheet, make.marks(), make.person())
-
-    paper.hand_to_pad(sheet, make.person())
-
-    sheet.refresh_from_db()
-    assert (sheet.entered_by, sheet.marks.count()) == (None, 0)

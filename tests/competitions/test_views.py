@@ -319,20 +319,6 @@ def test_a_sheet_is_sent_back_for_correction(client, organiser):
     assert Sheet.objects.current().get(seat=sheet.seat).version == 2
 
 
-def test_a_paper_sheet_goes_through_two_pairs_of_hands(client, organiser):
-    sheet = opened().sheets.first()
-    marks = {"mark-content": "30", "mark-manner": "40.5"}
-    client.post(url("sheet_paper", sheet.pk), marks)
-    client.force_login(make.person("organiser", make.county()))
-
-    page = client.get(url("sheet_paper", sheet.pk)).content.decode()
-    client.post(url("paper_compare", sheet.pk), {"agrees": "1"})
-
-    sheet.refresh_from_db()
-    assert "40.5" in page
-    assert sheet.state == "submitted"
-
-
 def test_the_result_sheet_strikes_out_what_was_dropped(client):
     stage = make.stage_with_panel(judges=5)
     make.judge_all(make.open_entry(stage), 20, 25, 30, 35, 40)
