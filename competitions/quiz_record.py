@@ -72,11 +72,11 @@ def _signed(delta):
 
 
 def line_in_words(event):
-    """A line of the ledger as one sentence: 17. 抢答题 3, 阿城镇: 答对 +10."""
-    team = f", {event.team}" if event.team_id else ""
+    """A line of the ledger in one line: 17. 抢答题 3 · 阿城镇 · 答对 +10."""
+    team = f" · {event.team}" if event.team_id else ""
     what = event.get_outcome_display() or event.get_act_display()
     points = f" {event.delta:+.0f}" if event.delta else ""
-    return f"{event.number}. {event.round} {event.question}{team}: {what}{points}"
+    return f"{event.number}. {event.round} {event.question}{team} · {what}{points}"
 
 
 def outcome_in_words(outcome):

@@ -1,4 +1,5 @@
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -43,6 +44,8 @@ class ContestForm(forms.ModelForm):
         _offer(self.fields["unit"], units)
         self.fields["kind"].widget = forms.RadioSelect(choices=Contest.Kind.choices)
         self.initial["year"] = self.instance.year or today().year
+        # The database holds to it too, but says so in the words of a machine.
+        self.fields["year"].validators += [MinValueValidator(2000), MaxValueValidator(2100)]
 
 
 LEVELS = {

@@ -106,3 +106,13 @@ def test_score_sheets_need_a_panel_first(client, world, organiser):
     page = client.get(reverse("competitions:stage_paper", args=[stage.pk]))
 
     assert "Nobody is appointed yet." in page.content.decode()
+
+
+@pytest.mark.parametrize("year", ["1999", "2101", "99999"])
+def test_a_year_nobody_means_is_said_in_words(client, world, organiser, year):
+    plan = {"unit": world.county.pk, "year": year, "title": "Speech", "kind": "speech"}
+
+    shown = text_of(client.post(reverse("competitions:contest_create"), plan))
+
+    assert "competitions_contest_year" not in shown
+    assert (f'value="{year}"' in shown, "There is 1 thing to put right" in shown) == (True, True)

@@ -28,6 +28,19 @@
     var left = parseFloat(clock.dataset.left) - (performance.now() - shownAt) / 1000;
     clock.textContent = left > 0 ? String(Math.ceil(left)) : clock.dataset.over;
   }
+  /* Who works with the keys stays where she was, as long as the same control is there. */
+  function nameOf(control) {
+    var form = control.form && control.form.getAttribute("action");
+    return [control.tagName, control.name, control.value, control.getAttribute("href"), form].join(" ");
+  }
+  function keepingFocus(change) {
+    var held = box.contains(document.activeElement) ? nameOf(document.activeElement) : "";
+    change();
+    if (!held) { return; }
+    var controls = Array.prototype.slice.call(box.querySelectorAll("a, button, input"));
+    var same = controls.filter(function (control) { return nameOf(control) === held; })[0];
+    if (same) { same.focus({ preventScroll: true }); }
+  }
   function back() {
     if (missed >= 5) { etag = ""; if (note && !kept()) { say(""); } }
     missed = 0;
@@ -44,7 +57,7 @@
       } else if (reply.ok) {
         var html = await reply.text();
         back();
-        box.innerHTML = html;
+        keepingFocus(function () { box.innerHTML = html; });
         shownAt = performance.now();
         etag = reply.headers.get("ETag") || "";
         count();
