@@ -129,9 +129,19 @@ def _recomputed(bundle):
 
 def _entry(code, found, published):
     for name in COMPARED:
-        if found[name] != published[name]:
-            facts = {"name": name, "found": str(found[name]), "published": str(published[name])}
-            yield Fault("other_result", entry=code, facts=facts)
+        for part, ours, theirs in _parts(name, found[name], published[name]):
+            if ours != theirs:
+                facts = {"name": part, "found": str(ours), "published": str(theirs)}
+                yield Fault("other_result", entry=code, facts=facts)
+
+
+def _parts(name, found, published):
+    """The means of the criteria one by one, anything else as it is."""
+    if isinstance(found, dict) and isinstance(published, dict):
+        for key in sorted(found.keys() | published.keys()):
+            yield f"{name}.{key}", found.get(key), published.get(key)
+    else:
+        yield name, found, published
 
 
 def _chain(bundle):

@@ -167,6 +167,18 @@ def test_a_changed_snapshot_is_on_the_page():
     assert "99.00" in sentence(fault)
 
 
+def test_the_criterion_that_differs_is_named():
+    snapshot = season().snapshots.published().latest()
+    snapshot.data["results"][0]["criteria"]["content"] = "9.00"
+    snapshot.save(update_fields=["data"])
+
+    [fault] = audit.check(snapshot)
+
+    words = sentence(fault)
+    assert words.startswith("criteria.content is ")
+    assert words.endswith("by the rules, and 9.00 in the result.")
+
+
 @pytest.mark.parametrize("name", ["chain", "bundle"])
 def test_what_is_held_back_has_no_public_proof_yet(client, name):
     stage = make.reveal(make.stage_with_panel(judges=3, entries=2), "ceremony", 1)
