@@ -58,6 +58,15 @@ def test_the_host_runs_a_question_without_leaving_the_page(host, quiz):
     assert sorted(ledger_of(quiz).scores().values()) == [100, 100, 110]
 
 
+def test_the_keyboard_stays_where_it_was_when_the_page_changes(host, quiz):
+    host.get_by_role("link", name="Protests").focus()
+
+    make.put(quiz)
+
+    host.get_by_role("button", name="Go: claims are open").wait_for()
+    assert host.evaluate("document.activeElement.textContent") == "Protests"
+
+
 def test_what_is_pressed_before_the_reply_is_sent_after_it(host, quiz):
     host.get_by_role("button", name="Put the question").click()
     host.get_by_role("button", name="Go: claims are open").click()
