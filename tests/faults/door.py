@@ -8,12 +8,14 @@ from pathlib import Path
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 from config.wsgi import application as portal
 from tests.faults import broken
 
 STOPS = Path(os.environ["STOPS"])
-commit = BaseDatabaseWrapper._commit
+commit, execute = BaseDatabaseWrapper._commit, CursorWrapper.execute
+WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
 def halt_if_asked(place):
@@ -31,6 +33,17 @@ def commit_with_stops(connection):
     halt_if_asked("after-commit")
 
 
+def execute_with_stops(cursor, sql, params=None):
+    """What writes outside a transaction is committed by itself."""
+    if cursor.db.in_atomic_block or not sql.lstrip().startswith(WRITES):
+        return execute(cursor, sql, params)
+    halt_if_asked("before-commit")
+    done = execute(cursor, sql, params)
+    halt_if_asked("after-commit")
+    return done
+
+
 BaseDatabaseWrapper._commit = commit_with_stops
+CursorWrapper.execute = execute_with_stops
 broken.plant(os.environ.get("BROKEN", ""), setattr)
 application = StaticFilesHandler(portal)
