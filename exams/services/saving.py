@@ -14,6 +14,7 @@ from exams.models import Attempt
 from exams.protocol import Kept, Verdict
 from exams.services import closing
 from ledger import log
+from ledger.plain_sql import stored
 
 # Of older acts on the same questions only the place counts: their texts may be long and many.
 _READ = """
@@ -114,8 +115,7 @@ def _write(cursor, attempt_id, device, epoch, fresh, received_at):
 
 
 def _row(attempt_id, device, epoch, act, verdict, received_at):
-    at, value = connection.ops.adapt_datetimefield_value(received_at), json.dumps(act.value)
-    key = _key(attempt_id)
+    key, at, value = _key(attempt_id), stored(received_at), json.dumps(act.value)
     return [key, device, act.seq, epoch, act.slot, value, act.mono, act.prev, at, verdict]
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ledger import chain
 from ledger.models import Entry
+from ledger.plain_sql import stored
 
 TRIES = 20
 
@@ -62,8 +63,7 @@ def _last_of(cursor, stream):
 
 def _stored(entry):
     """Its columns as the database takes them."""
-    at = connection.ops.adapt_datetimefield_value(entry.at)
-    written = {"at": at, "facts": json.dumps(entry.facts)}
+    written = {"at": stored(entry.at), "facts": json.dumps(entry.facts)}
     return [written.get(name, getattr(entry, name)) for name in _COLUMNS]
 
 

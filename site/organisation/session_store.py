@@ -6,6 +6,8 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from ledger.plain_sql import stored
+
 _READ = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 
 
@@ -14,8 +16,7 @@ class SessionStore(db.SessionStore):
 
     def load(self):
         with connection.cursor() as cursor:
-            now = connection.ops.adapt_datetimefield_value(timezone.now())
-            cursor.execute(_READ, [self.session_key, now])
+            cursor.execute(_READ, [self.session_key, stored(timezone.now())])
             found = cursor.fetchone()
         if found is None:
             self._session_key = None

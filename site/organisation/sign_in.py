@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ledger import log
+from ledger.plain_sql import columns_of
 from organisation import sessions, throttle
 from organisation.groups import groups_of
 from organisation.models import Person
 from organisation.tables import halfwidth
 
-_BY_NUMBER = "SELECT * FROM organisation_person WHERE id = %s"
+_BY_NUMBER = "SELECT {columns} FROM organisation_person WHERE id = %s"
 
 
 class CountyArgon2Hasher(Argon2PasswordHasher):
@@ -46,7 +47,8 @@ class PersonBackend(ModelBackend):
 
     def get_user(self, user_id):
         """Whose session it is; asked by every page."""
-        person = next(iter(Person.objects.raw(_BY_NUMBER, [user_id])), None)
+        asked = _BY_NUMBER.format(columns=columns_of(Person))
+        person = next(iter(Person.objects.raw(asked, [user_id])), None)
         return person if person is not None and self.user_can_authenticate(person) else None
 
     def user_can_authenticate(self, user):

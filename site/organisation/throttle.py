@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from ledger.plain_sql import stored
 from organisation.models import SignInTry
 
 _TAKEN = """
@@ -88,23 +89,19 @@ def _take(cursor, attempt, wanted):
         if limit is ACCOUNT:
             attempt.left = len(free[holder]) - 1
     rows = [
-        (holder, free[holder][0], _stored(now + limit.lifetime)) for holder, limit in wanted.items()
+        (holder, free[holder][0], stored(now + limit.lifetime)) for holder, limit in wanted.items()
     ]
     places = ", ".join(["(%s, %s, %s)"] * len(rows))
     cursor.execute(
-        _TAKE.format(rows=places), [*(value for row in rows for value in row), _stored(now)]
+        _TAKE.format(rows=places), [*(value for row in rows for value in row), stored(now)]
     )
     return [tuple(row) for row in cursor.fetchall()]
 
 
 def _taken(cursor, wanted, now):
     places = ", ".join(["%s"] * len(wanted))
-    cursor.execute(_TAKEN.format(places=places), [*wanted, _stored(now)])
+    cursor.execute(_TAKEN.format(places=places), [*wanted, stored(now)])
     return {tuple(row) for row in cursor.fetchall()}
-
-
-def _stored(moment):
-    return connection.ops.adapt_datetimefield_value(moment)
 
 
 def forget(account):
