@@ -184,7 +184,7 @@ def give_the_speakers_their_awards(house, organiser, officer, visitor, final, da
         "一等奖": (three, county.third.name, "第 1 名"),
         "二等奖": (one, county.second.name, "第 2 名"),
         "三等奖": (two, county.first.name, "第 3 名"),
-        "优秀组织奖": (county.second.name, "", "第 1 名 · 93.33 分"),
+        "优秀组织奖": (county.second.name, "第 1 名 · 93.33 分"),
     }
     assert awards.certificates_of(organiser) == {
         f"{day.year}-00001": county.name_of("officer5"),
