@@ -57,7 +57,7 @@ def percent(share):
 
 def points(percents):
     """A figure that is in per cent already."""
-    return UNKNOWN if percents is None else f"{percents:.1f}%"
+    return UNKNOWN if percents is None else f"{percents:.1f}%".replace("-", "−")
 
 
 def decimal(value):

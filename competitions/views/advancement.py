@@ -32,23 +32,32 @@ def stage_advance_do(request, pk):
     stage = _editable(request, pk)
     form = AdvanceForm(request.POST, stages=stages_above(stage))
     decision = DecisionForm(request.POST, rows=board_of(stage).rows)
-    if not (form.is_valid() and decision.is_valid()):
+    if not form.is_valid():
         messages.error(request, _("Choose the stage and the rule first."))
         return redirect("competitions:stage_advance", pk=pk)
+    if not decision.is_valid():
+        [first, *_rest] = decision.errors.values()
+        return _shown_again(request, stage, form, first[0], is_decided=False)
     try:
         act = advance(stage, **form.cleaned_data, **decision.cleaned_data, person=request.user)
     except ContestRefused as refusal:
-        context = {"stage": stage, "form": form, "refusal": refusal}
-        context |= _preview(stage, form.cleaned_data, **decision.cleaned_data)
-        return render(request, "competitions/stage_advance.html", context)
+        return _shown_again(request, stage, form, refusal)
     messages.success(request, _("They are entered on %(stage)s.") % {"stage": act.to_stage})
     return redirect("competitions:stage_origins", pk=act.to_stage_id)
 
 
-def _preview(stage, given, chosen, decision=""):
+def _shown_again(request, stage, form, refusal, *, is_decided=True):
+    """With what was chosen and typed; a tie is asked for again as long as it is not decided."""
+    chosen, decision = request.POST.getlist("chosen"), request.POST.get("decision", "")
+    context = {"stage": stage, "form": form, "refusal": refusal}
+    context |= _preview(stage, form.cleaned_data, chosen, decision, is_decided=is_decided)
+    return render(request, "competitions/stage_advance.html", context)
+
+
+def _preview(stage, given, chosen, decision="", *, is_decided=True):
     """Who goes on; where there is a tie, the form that asks for it and what was chosen before."""
     try:
-        going = going_on(stage, given["rule"], given["places"], chosen)
+        going = going_on(stage, given["rule"], given["places"], chosen if is_decided else [])
     except ContestRefused as refusal:
         return {"refusal": refusal}
     tied = {row["code"] for row in going.tie}

@@ -159,6 +159,19 @@ def test_a_tie_that_stays_is_refused_and_what_was_written_is_kept(client, world)
     assert not final.entries.exists()
 
 
+def test_too_long_a_decision_is_said_and_is_still_there(client, world):
+    below, final = township_stage(world, 30, 30)
+    client.force_login(world["operator"])
+    decision = "We voted by show of hands. " * 8
+    form = {"to_stage": final.pk, "rule": "exact", "places": 1, "chosen": "02"}
+
+    shown = page(client.post(url("stage_advance_do", below.pk), form | {"decision": decision}))
+
+    assert "at most 200 characters" in shown
+    assert decision.strip() in shown
+    assert not final.entries.exists()
+
+
 def test_they_go_on_once(world):
     below, final = township_stage(world, 30)
     advance(below, final, Rule.SHARED, 1, world["operator"])
