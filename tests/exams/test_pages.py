@@ -114,7 +114,7 @@ def test_before_the_results_only_the_receipt_is_shown(client, trainee, exam):
     page = result(client, attempt)
 
     assert f"number {attempt.code}" in page
-    assert "The result comes today" in page
+    assert f"The result comes {moment_in_words(exam.results_at, timezone.now())}" in page
     assert "Your result" not in page
     assert "Right answer" not in page
 
