@@ -9,22 +9,13 @@ from uuid_utils.compat import uuid7
 from exams import papers
 from exams.models.exams import Exam, MarkingRun
 from exams.protocol import GRACE, Kept, Verdict
-from ledger.plain_sql import columns_of
 from organisation.models import Person, Unit
-
-_TRIES = """
-SELECT {columns} FROM exams_attempt WHERE exam_id = %s AND person_id = %s ORDER BY number
-"""
 
 
 class AttemptQuerySet(models.QuerySet):
     def of(self, person):
         """Her own; nobody else opens a sitting."""
         return self.filter(person=person)
-
-    def tries(self, exam, person):
-        """Hers of one exam, the first one first. Plain SQL: asked by everybody who begins."""
-        return list(self.raw(_TRIES.format(columns=columns_of(self.model)), [exam.pk, person.pk]))
 
     def due(self, now):
         """Open although time and grace are over."""

@@ -4,7 +4,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from exams import chains, marking, papers, protocol, rekeying
-from exams.models import Answer, Attempt, KeyChange, Score, Signal
+from exams.models import Answer, Attempt, KeyChange, Score, Signal, hurried
 from exams.protocol import GRACE
 from exams.services import outages, scripts
 from ledger import log
@@ -76,10 +76,11 @@ def hand_in(attempt, now, key):
 def locked(attempt_id):
     """The sitting with all that closing needs; nobody else writes it before the transaction ends.
 
-    SQLite has no locks of rows: there only one transaction writes at a time.
+    Its `acts` come along. SQLite has no locks of rows: there only one transaction writes at a time.
     """
-    whole = Attempt.objects.select_related("exam__paper", "exam__marking_run", "person")
-    return whole.select_for_update(of=("self",)).prefetch_related("ops").get(pk=attempt_id)
+    attempt = hurried.CLOSED.get(pk=attempt_id)
+    attempt.acts = hurried.ACTS.all(pk=attempt_id)
+    return attempt
 
 
 def finish(attempt, now, key, by_clock):
@@ -89,7 +90,7 @@ def finish(attempt, now, key, by_clock):
     """
     if not attempt.is_open:
         return attempt
-    content, ops = attempt.content, attempt.ops.all()
+    content, ops = attempt.content, attempt.acts
     slots = {question["slot"] for question in content["questions"]}
     kept = protocol.answers_from(op.kept for op in ops if op.slot in slots)
     answers = {slot: k.value for slot, k in kept.items()}
@@ -159,5 +160,4 @@ def free_code(attempt):
     # Two who close in the same moment could find the same one free: one in a million, and the
     # constraint makes the second try again as a whole.
     codes = protocol.receipt_codes(attempt.pk, attempt.answers_sha256)
-    others = Attempt.objects.filter(exam_id=attempt.exam_id)
-    return next(code for code in codes if not others.filter(code=code).exists())
+    return next(c for c in codes if not hurried.CODES.rows(exam=attempt.exam_id, code=c))

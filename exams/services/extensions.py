@@ -6,14 +6,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from exams.models import Allowance, Attempt, Exam, Extension
+from exams.models import Allowance, Attempt, Exam, Extension, hurried
 from exams.protocol import GRACE
 from ledger import log
-from ledger.plain_sql import columns_of
 
 LONGEST = timedelta(hours=3)
-# Plain SQL: asked by everybody who opens an exam and who begins it.
-_SETTLED = "SELECT {columns} FROM exams_allowance WHERE exam_id = %s AND person_id = %s"
 
 
 class ExtensionRefused(Exception):
@@ -100,8 +97,7 @@ def _refuse_after_begin(exam, person):
 
 def allowed_seconds(exam, person):
     """Extra time settled for her before this exam."""
-    asked = _SETTLED.format(columns=columns_of(Allowance))
-    allowance = next(iter(Allowance.objects.raw(asked, [exam.pk, person.pk])), None)
+    allowance = hurried.ALLOWED.first(exam=exam.pk, person=person.pk)
     if allowance is None:
         return 0
     allowance.exam = exam

@@ -23,7 +23,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from exams import papers, protocol, tickets
 from exams.arrival import arrival_of
-from exams.models import Attempt, Candidate
+from exams.models import Attempt, hurried
 from exams.services import closing, signals, sittings, words
 from organisation.sessions import never_idle, without_session
 
@@ -129,8 +129,7 @@ def attempt_start(request):
         exam_id, nonce = int(asked.get("exam", "")), str(asked.get("nonce", ""))[:40]
     except (ValueError, TypeError):
         raise Http404 from None
-    calls = Candidate.objects.of(request.user).select_related("exam__paper", "person", "unit")
-    candidate = get_object_or_404(calls, exam=exam_id)
+    candidate = get_object_or_404(hurried.CALL, person=request.user.pk, exam=exam_id)
     exam = candidate.exam
     try:
         attempt = sittings.start(candidate, nonce, now, place_of(request))

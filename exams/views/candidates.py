@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from exams.agenda import terms_of
-from exams.models import Attempt, Candidate, Exam, SpotVillage
+from exams.models import Attempt, Exam, SpotVillage, hurried
 from exams.moments import moment_in_words, window_in_words
 from exams.services import extensions
 from exams.views.api import new_nonce
@@ -59,9 +59,9 @@ def _line(exam, now):
 @require_safe
 @login_required
 def exam_detail(request, pk):
-    calls = Candidate.objects.of(request.user).select_related("exam__paper")
-    exam, now = get_object_or_404(calls, exam=pk).exam, timezone.now()
-    exam.mine = Attempt.objects.tries(exam, request.user)
+    call, now = get_object_or_404(hurried.CALL, person=request.user.pk, exam=pk), timezone.now()
+    exam = call.exam
+    exam.mine = hurried.TRIES.all(person=request.user.pk, exam=pk)
     context = {
         **_line(exam, now),
         "drawn": _drawn(exam, request.user) if exam.is_spot else None,

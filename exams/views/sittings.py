@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from exams import posted, protocol, reviews, tickets
 from exams.arrival import arrival_of
-from exams.models import Attempt
+from exams.models import Attempt, hurried
 from exams.moments import moment_in_words
 from exams.services import appeals, certificates, closing, plain_posts, signals
 from exams.services.hand_ins import HandInRefused
@@ -50,12 +50,15 @@ def sitting(request, pk):
 @login_required
 def _page(request, pk):
     now = timezone.now()
-    attempts = Attempt.objects.of(request.user).select_related("exam__paper")
-    attempt = closing.close_if_due(get_object_or_404(attempts, pk=pk), now)
+    attempt = closing.close_if_due(_own(request, pk), now)
     if not attempt.is_open:
         return redirect("exams:result", pk=pk)
     wanted, flags = request.GET.get("q", "1"), _numbers(request.GET.get("flags", "").split("-"))
     return render(request, "exams/sitting.html", context_of(attempt, now, wanted, flags))
+
+
+def _own(request, pk):
+    return get_object_or_404(hurried.OWN, person=request.user.pk, pk=pk)
 
 
 def _posted(request, pk):
@@ -138,8 +141,7 @@ def _numbers(words):
 def result(request, pk):
     """The receipt at once; score and review from the time set for the results."""
     now = timezone.now()
-    attempts = Attempt.objects.of(request.user).select_related("exam__paper")
-    attempt = closing.close_if_due(get_object_or_404(attempts, pk=pk), now)
+    attempt = closing.close_if_due(_own(request, pk), now)
     if attempt.is_open:
         return redirect(attempt)
     exam = attempt.exam

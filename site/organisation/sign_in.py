@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ledger import log
-from ledger.plain_sql import columns_of
+from ledger.prepared import Given, Prepared
 from organisation import sessions, throttle
 from organisation.groups import groups_of
 from organisation.models import Person
 from organisation.tables import halfwidth
 
-_BY_NUMBER = "SELECT {columns} FROM organisation_person WHERE id = %s"
+# Asked by every page of everybody who is signed in.
+_PERSON = Prepared(lambda: Person.objects.filter(pk=Given("pk")))
 
 
 class CountyArgon2Hasher(Argon2PasswordHasher):
@@ -47,8 +48,7 @@ class PersonBackend(ModelBackend):
 
     def get_user(self, user_id):
         """Whose session it is; asked by every page."""
-        asked = _BY_NUMBER.format(columns=columns_of(Person))
-        person = next(iter(Person.objects.raw(asked, [user_id])), None)
+        person = _PERSON.first(pk=user_id)
         return person if person is not None and self.user_can_authenticate(person) else None
 
     def user_can_authenticate(self, user):
