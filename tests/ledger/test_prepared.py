@@ -90,7 +90,8 @@ def test_rows_come_as_python_knows_them(begun):
 
     (row,) = asked.rows(pk=begun.pk)
 
-    assert row == (begun.pk, [], begun.person_id) and isinstance(row[0], UUID)
+    assert row == (begun.pk, [], begun.person_id)
+    assert isinstance(row[0], UUID)
 
 
 @pytest.mark.django_db
