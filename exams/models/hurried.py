@@ -5,7 +5,9 @@ from django.db.models import Value
 from exams.models.exams import Candidate
 from exams.models.extensions import Allowance
 from exams.models.sittings import Attempt, Op, Permutation
+from exams.models.watch import Announcement
 from ledger.prepared import Given, Prepared
+from organisation.models import Unit
 
 # Where she is called, with the exam and its paper: of `person` to `exam`.
 CALL = Prepared(
@@ -25,6 +27,18 @@ TRIES = Prepared(
 # What was settled for her before an exam: of `person` in `exam`.
 ALLOWED = Prepared(
     lambda: Allowance.objects.filter(exam=Given("exam"), person=Given("person")).order_by()
+)
+
+# The words to candidates that are hers: of `person` in `exam`, who is in the units with the paths
+# `COUNTY`, `TOWNSHIP` and `VILLAGE`.
+TOLD = Prepared(
+    lambda: (
+        Announcement.objects.told_within(
+            Given("exam"), Given("person"), [Given(level.name) for level in Unit.Level]
+        )
+        .order_by()
+        .values_list("pk")
+    )
 )
 
 # One of her own sittings with its paper: `pk` of `person`.

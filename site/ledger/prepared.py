@@ -37,7 +37,7 @@ class Prepared:
 
     def __init__(self, make):
         self._make = make
-        self._made = {}  # kind of database → the queryset's compiler, its SQL, what it takes
+        self._made = {}  # kind of database → compiler, converters of columns, SQL, what it takes
 
     def all(self, **given):
         """A list of what the queryset finds."""
@@ -72,16 +72,19 @@ class Prepared:
         return self._make().model
 
     def _asking(self, given):
-        compiler, sql, takes = self._made.get(connection.vendor) or self._prepare()
+        compiler, converters, sql, takes = self._made.get(connection.vendor) or self._prepare()
         asking = copy(compiler)
         asking.connection = connection
         values = [_stored(given[p.name]) if isinstance(p, Given) else p for p in takes]
         asking.as_sql = lambda: (sql, values)
+        asking.get_converters = lambda expressions: converters
         return asking
 
     def _prepare(self):
         compiler = self._make().query.get_compiler(connection=connection)
-        self._made[connection.vendor] = made = compiler, *compiler.as_sql()
+        sql, takes = compiler.as_sql()
+        converters = compiler.get_converters(column for column, *_names in compiler.select)
+        self._made[connection.vendor] = made = compiler, converters, sql, takes
         return made
 
 
