@@ -3,7 +3,7 @@
 .PHONY: help setup run test check format lint floors words weights browser shots pictures clean
 .PHONY: faults-exam bench bench-analysis bench-contest bench-exam bench-forms bench-import bench-tabulation
 
-PYTHON ?= python3
+PYTHON ?= $(shell site/config/which_python)
 HOST ?= 127.0.0.1
 PORT ?= 8000
 VENV := .venv
