@@ -1,8 +1,8 @@
-"""A save of an answer is let in before everything that only pages need.
+"""Claims and saves of a sitting are let in before everything that only pages need.
 
-Sessions, cookies, languages, forms and templates have no part in it: a signed ticket authorises
-it, two queries do it. What is not a plain save of our page, or goes wrong in any way, goes on to
-the ordinary view, which does the same and knows how to refuse; a save may be repeated.
+Sessions, cookies, languages, forms and templates have no part in them: a signed ticket authorises
+them, and a save takes two queries. What is not a plain call of our page, or goes wrong in any way,
+goes on to the ordinary view, which does the same and knows how to refuse; both may be repeated.
 """
 
 import json
@@ -12,14 +12,17 @@ from io import BytesIO
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import Error
 from django.http.request import split_domain_port, validate_host
 
 from exams.arrival import arrival_of
 from exams.models import Attempt
-from exams.views.api import saved
+from exams.services.sittings import Moved
+from exams.views.api import claimed, saved
 
-_SAVE = re.compile(r"/exams/attempts/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/ops")
+_CALL = re.compile(r"/exams/attempts/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/(ops|claim)")
 LONGEST = 64 * 1024
 HEADERS = [
     ("Content-Type", "application/json"),
@@ -35,7 +38,7 @@ def before(application):
     """Wraps the WSGI application."""
 
     def answer(environ, start_response):
-        if environ["REQUEST_METHOD"] == "POST" and (body := _saved(environ)) is not None:
+        if environ["REQUEST_METHOD"] == "POST" and (body := _done(environ)) is not None:
             start_response("200 OK", [*HEADERS, ("Content-Length", str(len(body)))])
             return [body]
         return application(environ, start_response)
@@ -43,17 +46,21 @@ def before(application):
     return answer
 
 
-def _saved(environ):
-    """The reply to a save, or None: then nothing was taken from the request."""
-    found = _SAVE.fullmatch(environ.get("PATH_INFO", ""))
+def _done(environ):
+    """The reply to a call, or None: then nothing was taken from the request."""
+    found = _CALL.fullmatch(environ.get("PATH_INFO", ""))
     if found is None or not _is_plain(environ):
         return None
     arrived = arrival_of(environ)
     content = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
     environ["wsgi.input"] = BytesIO(content)
     try:
-        reply = saved(UUID(found[1]), json.loads(content), arrived)
-    except (ValueError, Error, Attempt.DoesNotExist):
+        pk, body = UUID(found[1]), json.loads(content)
+        if found[2] == "ops":
+            reply = saved(pk, body, arrived)
+        else:
+            reply = claimed(pk, body, arrived, WSGIRequest(environ))
+    except (ValueError, Error, Attempt.DoesNotExist, Moved, PermissionDenied):
         return None
     return json.dumps(reply, separators=(",", ":")).encode() if reply else None
 

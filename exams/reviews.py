@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from exams import accepting, frozen, rekeying
-from exams.models import HandedIn, KeyChange, Reading, Score
+from exams.models import HandedIn, KeyChange, Reading, Score, hurried
 
 # Filled by apps above: question ids → {question id: [(title, url)]}, lessons to read again.
 lesson_providers: list[Callable] = []
@@ -50,9 +50,9 @@ class Review:
 
 def review(attempt):
     """Score and wrong answers of one sitting, by the run that counts."""
-    score = Score.objects.counting().select_related("run").get(attempt=attempt)
+    score = hurried.SCORE.get(pk=attempt.pk)
     content = counted(attempt, score.run)
-    answers = {answer.slot: answer.value for answer in attempt.answers.all()}
+    answers = dict(hurried.ANSWERED.rows(pk=attempt.pk))
     marked = [one for one in content["questions"] if str(one["slot"]) in score.marks]
     missed = [one for one in marked if not _is_full(one, score)]
     full = [one for one in marked if frozen.is_open(one) and _is_full(one, score)]

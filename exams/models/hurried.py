@@ -2,9 +2,10 @@
 
 from django.db.models import Value
 
+from exams.models.appeals import Appeal
 from exams.models.exams import Candidate
 from exams.models.extensions import Allowance
-from exams.models.sittings import Attempt, Op, Permutation
+from exams.models.sittings import Answer, Attempt, Op, Permutation, Score
 from exams.models.watch import Announcement
 from ledger.prepared import Given, Prepared
 from organisation.models import Unit
@@ -78,6 +79,19 @@ CLOSED = Prepared(
 
 # In their order as they came: the acts of the sitting `pk`.
 ACTS = Prepared(lambda: Op.objects.filter(attempt=Given("pk")).order_by("pk"))
+
+# The score that counts, with its run: of the sitting `pk`.
+SCORE = Prepared(
+    lambda: Score.objects.counting().filter(attempt=Given("pk")).select_related("run").order_by()
+)
+
+# What was answered, question by question: in the sitting `pk`, once it is closed.
+ANSWERED = Prepared(
+    lambda: Answer.objects.filter(attempt=Given("pk")).order_by().values_list("slot", "value")
+)
+
+# What she objected to: in the sitting `pk`.
+OBJECTIONS = Prepared(lambda: Appeal.objects.filter(attempt=Given("pk")).order_by("pk"))
 
 # Whether a receipt number is taken: `code` in `exam`.
 CODES = Prepared(

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from exams import reviews
-from exams.models import Appeal
+from exams.models import Appeal, hurried
 from exams.services import messages
 from ledger import log
 
@@ -26,7 +26,7 @@ class Line:
 
 def lines_of(attempt, review, now):
     """For the page of a result, by the number of the question; one query."""
-    there = {appeal.slot: appeal for appeal in attempt.appeals.all()}
+    there = {appeal.slot: appeal for appeal in hurried.OBJECTIONS.all(pk=attempt.pk)}
     slots = set(there)
     if attempt.exam.takes_appeals(now):
         slots |= {wrong.slot for wrong in review.wrong}

@@ -193,18 +193,33 @@ def attempt_detail(request, pk):
 @without_session
 @by_ticket
 def attempt_claim(request, pk, body, ticket, arrived):
+    try:
+        return JsonResponse(_claimed(pk, body, ticket, arrived, place_of(request)))
+    except sittings.Moved:
+        return JsonResponse({"error": "moved"}, status=409)
+
+
+def claimed(pk, body, arrived, request):
+    """The reply to a claim by its body alone, or None when the ticket is none for this sitting.
+
+    Raises sittings.Moved.
+    """
+    ticket = _ticket_in(body, pk)
+    return _claimed(pk, body, ticket, arrived, place_of(request)) if ticket else None
+
+
+def _claimed(pk, body, ticket, arrived, place):
     device, nonce, after = _word(body, "device"), _word(body, "nonce"), body.get("after")
     if after is not None and type(after) is not int:
         raise protocol.Malformed("after")
-    place = place_of(request)
-    try:
-        attempt, epoch = sittings.claim(pk, device, nonce, arrived, place, after=after)
-    except sittings.Moved:
-        return JsonResponse({"error": "moved"}, status=409)
+    attempt, epoch = sittings.claim(pk, device, nonce, arrived, place, after=after)
     fresh = tickets.issue(pk, ticket.person_id, epoch)
     answers = sittings.answers_so_far(attempt)
-    state = state_of(attempt, arrived, claimed=epoch, ticket=fresh, answers=answers)
-    return JsonResponse(state)
+    return state_of(attempt, arrived, claimed=epoch, ticket=fresh, answers=answers)
+
+
+def _ticket_in(body, pk):
+    return tickets.read(body.get("ticket", ""), pk) if isinstance(body, dict) else None
 
 
 @without_session
@@ -215,7 +230,7 @@ def attempt_ops(request, pk, body, ticket, arrived):
 
 def saved(pk, body, arrived):
     """The reply to a save by its body alone, or None when the ticket is none for this sitting."""
-    ticket = tickets.read(body.get("ticket", ""), pk) if isinstance(body, dict) else None
+    ticket = _ticket_in(body, pk)
     return _kept(pk, body, ticket, arrived) if ticket else None
 
 

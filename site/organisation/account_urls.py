@@ -6,7 +6,7 @@ from django.urls import path
 from organisation.views import sign_in
 
 urlpatterns = [
-    path("login/", allauth_views.login, name="account_login"),
+    path("login/", sign_in.SignIn.as_view(), name="account_login"),
     path("logout/", allauth_views.logout, name="account_logout"),
     path("password/change/", allauth_views.password_change, name="account_change_password"),
     # Asked for by name inside allauth; here they say how one gets an account.

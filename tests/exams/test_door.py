@@ -1,4 +1,4 @@
-"""Saves that never see Django's middleware: what is let in, and what goes on to the view."""
+"""Claims and saves that never see Django's middleware: what is let in, and what goes on to the view."""
 
 import json
 from io import BytesIO
@@ -119,3 +119,54 @@ def test_behind_tls_only_what_came_over_tls_is_let_in(attempt, save, settings):
 
 def test_a_ticket_of_another_sitting_is_handed_on(attempt, save):
     assert knock(make.attempt(), save)[0] == HANDED_ON
+
+
+@pytest.fixture
+def claim(attempt):
+    """What a phone sends when its page is open."""
+    ticket = tickets.issue(attempt.pk, attempt.person_id)
+    return {"ticket": ticket, "device": "A", "nonce": "n", "after": 0}
+
+
+def knock_to_claim(attempt, body):
+    return knock(
+        attempt,
+        body,
+        PATH_INFO=f"/exams/attempts/{attempt.pk}/claim",
+        REMOTE_ADDR="10.1.2.3",
+        HTTP_USER_AGENT="Phone 9",
+    )
+
+
+def test_a_claim_is_answered_as_the_view_answers_it(client, attempt, claim):
+    status, reply, _rest = knock_to_claim(attempt, claim)
+
+    address = f"/exams/attempts/{attempt.pk}/claim"
+    again = client.post(address, json.dumps(claim), content_type="application/json").json()
+    assert status == "200 OK"
+    assert reply["claimed"] == 1
+    own = {"server_time": 0, "ticket": ""}
+    assert reply | own == again | own
+    assert tickets.read(reply["ticket"], attempt.pk).epoch == 1
+
+
+def test_a_claim_keeps_from_where_it_came(attempt, claim):
+    knock_to_claim(attempt, claim)
+
+    made = attempt.claims.get()
+    assert (made.address, made.agent, made.device) == ("10.1.2.3", "Phone 9", "A")
+
+
+def test_a_claim_that_must_ask_first_is_handed_on(attempt, claim):
+    sittings.claim(attempt.pk, "B", "other", timezone.now())
+
+    status, _reply, rest = knock_to_claim(attempt, claim)
+
+    assert (status, json.loads(rest)) == (HANDED_ON, claim)
+    assert attempt.claims.count() == 1
+
+
+@pytest.mark.parametrize("change", [{"ticket": "forged"}, {"nonce": ""}, {"after": "0"}])
+def test_a_claim_that_is_not_ours_is_handed_on(attempt, claim, change):
+    assert knock_to_claim(attempt, claim | change)[0] == HANDED_ON
+    assert attempt.claims.count() == 0
