@@ -116,8 +116,13 @@ class Attempt(models.Model):
 class Claim(models.Model):
     """From here on this device writes; the same nonce is the same claim."""
 
+    # Its index is the constraint's, which begins with it.
     attempt = models.ForeignKey(
-        Attempt, models.CASCADE, related_name="claims", verbose_name=_("sitting")
+        Attempt,
+        models.CASCADE,
+        db_index=False,
+        related_name="claims",
+        verbose_name=_("sitting"),
     )
     device = models.CharField(_("device"), max_length=40)
     nonce = models.CharField(max_length=40)
@@ -142,8 +147,13 @@ class Claim(models.Model):
 class Op(models.Model):
     """One act of one device; append-only."""
 
+    # Its index is the constraint's, which begins with it.
     attempt = models.ForeignKey(
-        Attempt, models.CASCADE, related_name="ops", verbose_name=_("sitting")
+        Attempt,
+        models.CASCADE,
+        db_index=False,
+        related_name="ops",
+        verbose_name=_("sitting"),
     )
     device = models.CharField(_("device"), max_length=40)
     seq = models.PositiveIntegerField(_("number"))
@@ -176,8 +186,13 @@ class Op(models.Model):
 class Answer(models.Model):
     """The answer that counts; written when the sitting closes, from its acts."""
 
+    # Its index is the constraint's, which begins with it.
     attempt = models.ForeignKey(
-        Attempt, models.CASCADE, related_name="answers", verbose_name=_("sitting")
+        Attempt,
+        models.CASCADE,
+        db_index=False,
+        related_name="answers",
+        verbose_name=_("sitting"),
     )
     slot = models.PositiveSmallIntegerField(_("question"))
     value = models.JSONField(_("answer"))
@@ -199,8 +214,13 @@ class Answer(models.Model):
 class Permutation(models.Model):
     """The order in which this sitting shows the options of a question."""
 
+    # Its index is the constraint's, which begins with it.
     attempt = models.ForeignKey(
-        Attempt, models.CASCADE, related_name="permutations", verbose_name=_("sitting")
+        Attempt,
+        models.CASCADE,
+        db_index=False,
+        related_name="permutations",
+        verbose_name=_("sitting"),
     )
     slot = models.PositiveSmallIntegerField(_("question"))
     order = models.JSONField(_("order"))

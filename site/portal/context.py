@@ -22,7 +22,7 @@ def shell(request):
         "here": request.get_full_path(),
         "section": request.path.split("/")[1],
         # Counted only where the header is drawn.
-        "unread": SimpleLazyObject(lambda: Message.objects.number_unread_by(person))
+        "unread_messages": SimpleLazyObject(lambda: Message.objects.number_unread_by(person))
         if signed_in
         else 0,
     }

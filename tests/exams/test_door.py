@@ -1,4 +1,4 @@
-"""Claims and saves that never see Django's middleware: what is let in, and what goes on to the view."""
+"""Claims and saves that never see the middleware: what is let in, and what goes on to the view."""
 
 import json
 from io import BytesIO

@@ -241,7 +241,7 @@ def test_the_list_of_notices(client, count, django_assert_num_queries):
     client.force_login(officer)
     client.get(reverse("notices:notice_list"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(reverse("notices:notice_list"))
 
     assert len(response.context["page"]) == count
