@@ -82,12 +82,13 @@ def test_a_photo_chosen_without_a_network_survives_a_reload_and_is_sent(paper, p
     paper.once("dialog", lambda dialog: dialog.accept())
     paper.reload()
     ready(paper)
+    # What the page says, not what the server has: a reloaded page of this browser can have a
+    # network for a moment before it is cut off again.
     mark = paper.locator('[data-mark="3"]').text_content()
-    before = HandedIn.objects.count()
     phone.set_offline(False)
     wait_until_saved(paper, 3)
 
-    assert (mark, before) == ("Kept on this phone", 0)
+    assert mark == "Kept on this phone"
     assert stored() == {3: [f"f:{HandedIn.objects.get().sha256}"]}
 
 
