@@ -29,8 +29,7 @@ class Going:
 
 def stages_above(stage):
     """Where entries may go on to: of the same contest, of the unit or above it, not begun."""
-    depth, path = stage.unit.depth, stage.unit.path
-    above = [path[: Unit.steplen * n] for n in range(1, depth + 1)]
+    above = Unit.paths_to(stage.unit.path)
     begun = Performance.objects.begun().values("stage")
     return (
         stage.contest.stages.filter(unit__path__in=above, held_on__gte=stage.held_on)

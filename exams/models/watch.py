@@ -12,19 +12,13 @@ from organisation.models import Person, Unit
 class AnnouncementQuerySet(models.QuerySet):
     def told_to(self, exam, person, unit):
         """To her, to her village or a unit above it, or to all."""
-        return self.told_within(exam, person, paths_above(unit))
+        return self.told_within(exam, person, Unit.paths_to(unit.path))
 
     def told_within(self, exam, person, paths):
         """To her, to a unit with one of these paths, or to all."""
         return self.filter(exam=exam).filter(
             Q(person=person) | Q(person=None, unit=None) | Q(person=None, unit__path__in=paths)
         )
-
-
-def paths_above(unit):
-    """The paths of the county, and so on down to this unit."""
-    step = Unit.steplen
-    return [unit.path[:end] for end in range(step, len(unit.path) + 1, step)]
 
 
 class Announcement(models.Model):

@@ -70,7 +70,6 @@ def tell(exam, key):
 
 def _watching_over(paths):
     """Who invigilates in these units, or in one above them."""
-    step = Unit.steplen
-    above = {path[:end] for path in paths for end in range(step, len(path) + 1, step)}
+    above = {above for path in paths for above in Unit.paths_to(path)}
     posts = Post.objects.on(today()).filter(kind__in=posts_that_may(Act.INVIGILATE))
     return Person.objects.filter(posts__in=posts.filter(unit__path__in=above)).distinct()

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from exams import lots, protocol
 from exams.models import Attempt, Claim, Exam, Permutation, hurried
-from exams.models.watch import paths_above
 from exams.protocol import Verdict
 from exams.services import closing, extensions
 from exams.services.saving import save as save
@@ -111,7 +110,7 @@ def _drawn(content):
 
 def _told(exam, person, unit):
     """How many words to candidates were there for her before she began."""
-    paths = paths_above(unit)
+    paths = Unit.paths_to(unit.path)
     # Who serves a whole township is in no village: its path stands there once more.
     units = {level.name: paths[min(n, len(paths) - 1)] for n, level in enumerate(Unit.Level)}
     return len(hurried.TOLD.rows(exam=exam.pk, person=person.pk, **units))
@@ -178,7 +177,7 @@ def submit(attempt_id, device, epoch, key, last_seq, now, *, time_is_over=False)
 def answers_so_far(attempt):
     """slot → ids of the chosen options; while open they follow from the acts."""
     if not attempt.is_open:
-        return {answer.slot: answer.value for answer in attempt.answers.all()}
+        return dict(hurried.ANSWERED.rows(pk=attempt.pk))
     if attempt.is_untouched:
         return {}
     ops = attempt.ops.filter(verdict=Verdict.ACCEPTED.value)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from exams import posted, protocol, reviews, tickets
 from exams.arrival import arrival_of
-from exams.models import Attempt, hurried
+from exams.models import hurried
 from exams.moments import moment_in_words
 from exams.services import appeals, certificates, closing, plain_posts, signals
 from exams.services.hand_ins import HandInRefused
@@ -50,15 +50,15 @@ def sitting(request, pk):
 @login_required
 def _page(request, pk):
     now = timezone.now()
-    attempt = closing.close_if_due(_own(request, pk), now)
+    attempt = closing.close_if_due(_own(request.user.pk, pk), now)
     if not attempt.is_open:
         return redirect("exams:result", pk=pk)
     wanted, flags = request.GET.get("q", "1"), _numbers(request.GET.get("flags", "").split("-"))
     return render(request, "exams/sitting.html", context_of(attempt, now, wanted, flags))
 
 
-def _own(request, pk):
-    return get_object_or_404(hurried.OWN, person=request.user.pk, pk=pk)
+def _own(person_id, pk):
+    return get_object_or_404(hurried.OWN, person=person_id, pk=pk)
 
 
 def _posted(request, pk):
@@ -111,8 +111,7 @@ def _value_in(request, pk, slot, now):
 
 def _file_refused(request, ticket, pk, now, sentence):
     """The question again, with the reason why its file was not taken."""
-    attempts = Attempt.objects.of(ticket.person_id).select_related("exam__paper")
-    attempt, form = get_object_or_404(attempts, pk=pk), request.POST
+    attempt, form = _own(ticket.person_id, pk), request.POST
     flags = _numbers(form.getlist("flag"))
     context = context_of(attempt, now, form.get("slot", "1"), flags, note=sentence)
     return render(request, "exams/sitting.html", context)
@@ -120,8 +119,7 @@ def _file_refused(request, ticket, pk, now, sentence):
 
 def _ask_to_go_on_here(request, ticket, pk, form, now):
     """Shows the question whether to go on here; what was chosen waits in the form."""
-    attempts = Attempt.objects.of(ticket.person_id).select_related("exam__paper")
-    attempt = get_object_or_404(attempts, pk=pk)
+    attempt = _own(ticket.person_id, pk)
     context = context_of(attempt, now, "moved", _numbers(form.getlist("flag")))
     slot = int(form.get("slot") or 0)
     for item in context["items"]:
@@ -141,7 +139,7 @@ def _numbers(words):
 def result(request, pk):
     """The receipt at once; score and review from the time set for the results."""
     now = timezone.now()
-    attempt = closing.close_if_due(_own(request, pk), now)
+    attempt = closing.close_if_due(_own(request.user.pk, pk), now)
     if attempt.is_open:
         return redirect(attempt)
     exam = attempt.exam

@@ -45,8 +45,7 @@ class UnitQuerySet(MP_NodeQuerySet):
     def serving(self, person):
         """Her units and all above them: what they offer is offered to her."""
         paths = person.posts_on(today()).values_list("unit__path", flat=True)
-        step = self.model.steplen
-        wanted = {path[:end] for path in paths for end in range(step, len(path) + 1, step)}
+        wanted = {above for path in paths for above in self.model.paths_to(path)}
         return self.filter(path__in=wanted)
 
     def run_by(self, person, act):
@@ -116,6 +115,11 @@ class Unit(MP_Node):
 
     def __str__(self):
         return self.name
+
+    @classmethod
+    def paths_to(cls, path):
+        """The paths of the county, and so on down to the unit with this path."""
+        return [path[:end] for end in range(cls.steplen, len(path) + 1, cls.steplen)]
 
     def name_on(self, day):
         """The name it had on a day; one query."""
