@@ -49,7 +49,10 @@ def _files_in_their_own_folder(settings, tmp_path):
 def _empty_cache():
     from django.core.cache import cache
 
+    from portal.templatetags import shell
+
     cache.clear()
+    shell.forget()
 
 
 @pytest.fixture

@@ -46,3 +46,8 @@ def _drawn(name, language, signed_in, messages, shared):
     own = {"here": SafeString(HERE), "csrf_token": SafeString(TOKEN), "unread_messages": messages}
     user = {"is_authenticated": signed_in}
     return render_to_string(name, {**facts, **own, "language": language, "user": user})
+
+
+def forget():
+    """Draw anew what is asked for next."""
+    _drawn.cache_clear()
