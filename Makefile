@@ -29,6 +29,10 @@ $(STAMPS)/base: requirements/base.txt pyproject.toml | $(STAMPS)/venv
 	$(PY) -m pip install --disable-pip-version-check --no-deps --no-build-isolation -q -e .
 	@touch $@
 
+$(STAMPS)/hash: requirements/native.txt requirements/build.txt $(STAMPS)/base
+	@site/config/native_hash $(PY)
+	@touch $@
+
 $(STAMPS)/dev: requirements/dev.txt $(STAMPS)/base
 	@echo "== installing test requirements (once)"
 	$(PY) -m pip install --disable-pip-version-check --require-hashes -r requirements/dev.txt
@@ -40,7 +44,7 @@ $(STAMPS)/words: $(CATALOGUES) $(STAMPS)/base
 	@$(PY) manage.py compile_catalogues
 	@touch $@
 
-setup: $(STAMPS)/base $(STAMPS)/words
+setup: $(STAMPS)/hash $(STAMPS)/words
 	@$(PY) site/config/new_env.py
 
 run: setup
