@@ -307,6 +307,8 @@ Q_CLUSTER = {
     "catch_up": False,
     "recycle": 200,
     "poll": 1,
+    # How often it looks after its workers and writes so: each time a statement with its commit.
+    "guard_cycle": 2,
     "save_limit": 5_000,
     "scheduler": False,
     "label": "Queue",

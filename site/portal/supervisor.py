@@ -83,7 +83,7 @@ class Supervisor:
                 child.start()
             while not self.ending:
                 self._look()
-                time.sleep(0.2)
+                time.sleep(0.5)
         finally:
             end(self.children)
             (self.run_dir / "supervisor.pid").unlink(missing_ok=True)
