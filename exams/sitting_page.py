@@ -81,6 +81,23 @@ def _section(question, here, chosen=(), flagged=False, file=None):
     return render_to_string("exams/sitting_question.html", shown)
 
 
+def question_map(items, shown):
+    """The numbers of all questions; `shown` names the screen that is open."""
+    is_shown = shown == "map"
+    if any(item["chosen"] or item["flagged"] for item in items):
+        return _map(items, is_shown)
+    return _blank_map(tuple(item["question"].slot for item in items), is_shown, get_language())
+
+
+@lru_cache(maxsize=MOST_BLANK)
+def _blank_map(slots, is_shown, _language):
+    return _map([{"question": {"slot": slot}} for slot in slots], is_shown)
+
+
+def _map(items, is_shown):
+    return render_to_string("exams/sitting_map.html", {"items": items, "shown": is_shown})
+
+
 def _minutes_left(attempt, now):
     minutes = max(0, -int((now - attempt.deadline).total_seconds() // 60))
     return _("%(number)d min left") % {"number": minutes}

@@ -49,10 +49,12 @@ def _files_in_their_own_folder(settings, tmp_path):
 def _empty_cache():
     from django.core.cache import cache
 
+    from organisation.views import sign_in
     from portal.templatetags import shell
 
     cache.clear()
     shell.forget()
+    sign_in.forget()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from exams.frozen import parts_said, text_of
 register = template.Library()
 
 section = register.simple_tag(sitting_page.section)
+question_map = register.simple_tag(sitting_page.question_map)
 article = register.simple_tag(result_page.article)
 
 # 能不能, 是不是, 有没有 ask and turn nothing round.

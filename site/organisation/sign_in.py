@@ -23,7 +23,7 @@ _PERSON = Prepared(lambda: Person.objects.filter(pk=Given("pk")))
 
 
 class CountyArgon2Hasher(Argon2PasswordHasher):
-    """Argon2id at the OWASP minimum: 19 MiB, two passes; 25 ms of a core (STACK.md §0)."""
+    """Argon2id at the OWASP minimum: 19 MiB, two passes; 10 to 25 ms of a core."""
 
     time_cost = 2
     memory_cost = 19_456

@@ -1,14 +1,14 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from itertools import permutations
 
 import pytest
 from django.db import connections
 from django.utils import timezone
 
-from exams import protocol
 from exams.models import Answer, Attempt, Claim, Op, Score
 from exams.protocol import GRACE, Act
-from exams.services import closing, sittings
+from exams.services import closing, saving, sittings
 from ledger.models import Entry
 from tests import make
 
@@ -202,26 +202,51 @@ def test_marking_follows_the_frozen_paper_and_not_the_bank():
     assert (score.points, score.of, score.passed) == (100, 100, True)
 
 
-def test_saving_one_answer_takes_two_queries(django_assert_num_queries):
+def test_saving_one_answer_takes_one_query(django_assert_num_queries):
     attempt = make.attempt()
     epoch = claim(attempt, "A")
     save(attempt, "A", epoch, act(1))
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         save(attempt, "A", epoch, act(2, value="b"))
 
 
-def between(monkeypatch, deed):
-    """Has something happen after a save has read the sitting and before it writes."""
-    judge, deeds = protocol.judge, [deed]
+ARRIVING = [("A", 1, 1, "a"), ("A", 2, 1, "b"), ("B", 1, 2, "c"), ("B", 2, 2, "d")]
 
-    def judge_slowly(*given):
-        judged = judge(*given)
+
+@pytest.mark.parametrize("order", [*permutations(ARRIVING)])
+def test_the_one_statement_judges_as_the_rules_do(order):
+    """Also what comes twice, what uses a number again, and what comes after the time is over."""
+    plain, judged = make.attempt(), make.attempt()
+    late = max(plain.deadline, judged.deadline) + GRACE + SECOND
+    said = {plain: [], judged: []}
+    for attempt, keep in ((plain, sittings.save), (judged, saving._save)):
+        for nonce in "AB":
+            claim(attempt, nonce)
+        for device, seq, epoch, value in order:
+            for tried, at in ((value, None), (value, None), ("x", None), (value, late)):
+                acts, moment = [act(seq, value=tried)], at or timezone.now()
+                said[attempt] += keep(attempt.pk, device, epoch, acts, moment)[1].values()
+        said[attempt] += keep(attempt.pk, "B", 2, [act(3)], late)[1].values()
+
+    assert said[plain] == said[judged]
+    assert kept_in(plain) == kept_in(judged)
+
+
+def kept_in(attempt):
+    return list(attempt.ops.order_by("pk").values_list("device", "seq", "value", "verdict"))
+
+
+def between(monkeypatch, deed):
+    """Has something happen after a save has come in and before it is written."""
+    plain, deeds = saving._save_plain, [deed]
+
+    def slowly(*given):
         if deeds:
             deeds.pop()()
-        return judged
+        return plain(*given)
 
-    monkeypatch.setattr(protocol, "judge", judge_slowly)
+    monkeypatch.setattr(saving, "_save_plain", slowly)
 
 
 def test_an_answer_that_meets_the_close_is_kept_and_not_counted(monkeypatch):

@@ -16,14 +16,24 @@ from django.utils import timezone
 from exams import marking, protocol
 from exams.models import Answer, Attempt, Score
 from exams.protocol import Verdict
-from exams.services import closing, sittings
+from exams.services import closing, saving, sittings
 from exams.views import api
+
+# What the one statement of a plain save asks before it writes.
+NOTHING_NEWER = "(o.epoch > %s OR (o.epoch = %s AND o.seq > %s))"
+IN_TIME = "a.state = 'open' AND a.deadline >= %s"
 
 
 def plant(name, put):
     """`put(object, name, value)`: setattr for good, or monkeypatch.setattr for one test."""
     if name:
         MISTAKES[name](put)
+
+
+def _plainly(put, right, wrong):
+    """The same mistake in the statement of a plain save."""
+    assert right in saving._WRITE_PLAIN
+    put(saving, "_WRITE_PLAIN", saving._WRITE_PLAIN.replace(right, wrong))
 
 
 def no_epoch(put):
@@ -37,6 +47,7 @@ def no_epoch(put):
         return judge(acts, device, 1, flat(kept), counts)
 
     put(protocol, "judge", judge_by_number)
+    _plainly(put, NOTHING_NEWER, "(o.epoch > %s + 99999 OR o.epoch > %s + 99999 OR o.seq > %s)")
     put(protocol, "answers_from", lambda kept: answers_from(flat(kept)))
 
 
@@ -62,6 +73,7 @@ def arrival_order(put):
         return {slot: k for slot, k in sorted(last.items()) if k.value}
 
     put(protocol, "judge", accept_all)
+    _plainly(put, "o.verdict = 'accepted'", "o.verdict = 'never'")
     put(protocol, "answers_from", last_of)
 
 
@@ -98,6 +110,7 @@ def never_late(put):
         return judge(acts, device, epoch, kept, True)
 
     put(protocol, "judge", count_all)
+    _plainly(put, IN_TIME, "(a.deadline >= %s OR 1 = 1)")
 
 
 def clock_of_the_phone(put):

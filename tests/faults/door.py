@@ -15,6 +15,7 @@ from tests.faults import broken
 
 STOPS = Path(os.environ["STOPS"])
 commit, execute = BaseDatabaseWrapper._commit, CursorWrapper.execute
+leave = CursorWrapper.__exit__
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
@@ -39,11 +40,21 @@ def execute_with_stops(cursor, sql, params=None):
         return execute(cursor, sql, params)
     halt_if_asked("before-commit")
     done = execute(cursor, sql, params)
-    halt_if_asked("after-commit")
+    # What returns rows is committed when the last of them is read.
+    cursor.__dict__["returns"] = "RETURNING" in sql
+    if not cursor.__dict__["returns"]:
+        halt_if_asked("after-commit")
     return done
+
+
+def leave_with_stops(cursor, *error):
+    leave(cursor, *error)
+    if cursor.__dict__.get("returns"):
+        halt_if_asked("after-commit")
 
 
 BaseDatabaseWrapper._commit = commit_with_stops
 CursorWrapper.execute = execute_with_stops
+CursorWrapper.__exit__ = leave_with_stops
 broken.plant(os.environ.get("BROKEN", ""), setattr)
 application = StaticFilesHandler(portal)

@@ -11,7 +11,7 @@ from django.utils import translation
 from inbox.models import Message
 from organisation.models import Post
 from portal.context import shell
-from portal.templatetags.shell import bar, foot
+from portal.templatetags.shell import bar, fixed, foot
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +87,14 @@ def test_the_list_of_notices_counts_messages_and_not_notices(client):
     page = client.get("/notices/").content.decode()
 
     assert re.findall(r'<span class="badge">([^<]*)', page) == ["1"]
+
+
+def test_what_is_the_same_for_all_is_drawn_once_in_each_language():
+    with translation.override("zh-hans"):
+        chinese = [fixed("exams/sitting_says.html") for _ in range(2)]
+    with translation.override("en"):
+        english = fixed("exams/sitting_says.html")
+
+    assert chinese[0] is chinese[1]
+    assert "保存" in chinese[0]
+    assert "Saved" in english

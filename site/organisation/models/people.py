@@ -7,8 +7,10 @@ from django.contrib.auth.models import PermissionsMixin
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
+from ledger.prepared import Given, Prepared
 from organisation.models.units import Unit, valid_on
 from organisation.periods import today
 from organisation.pinyin import initials_of
@@ -56,7 +58,7 @@ class PersonQuerySet(models.QuerySet):
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
     def signing_in_as(self, name):
         """The account of this user name or phone number, or None; a user name goes first."""
-        found = self.filter(Q(username__iexact=name) | Q(phone=name))
+        found = _CALLED_SO.all(name=name)
         return min(found, key=lambda person: person.username.lower() != name.lower(), default=None)
 
     def create_user(self, username, name, password=None, **fields):
@@ -105,6 +107,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
         ordering = ["name", "pk"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        # Asked by everybody who signs in, in whatever letters.
+        indexes = [models.Index(Upper("username"), name="organisation_person_called")]
 
     def __str__(self):
         return self.name
@@ -122,6 +126,16 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def posts_on(self, day):
         return self.posts.on(day).select_related("unit")
+
+
+# The accounts whose user name, in whatever letters, or whose phone number is `name`.
+_CALLED_SO = Prepared(
+    lambda: (
+        Person.objects.alias(called=Upper("username"))
+        .filter(Q(called=Upper(Given("name"))) | Q(phone=Given("name")))
+        .order_by()
+    )
+)
 
 
 class PostQuerySet(models.QuerySet):

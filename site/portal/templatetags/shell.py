@@ -1,4 +1,4 @@
-"""The bar and the foot of a page, drawn once for all who see the same."""
+"""Parts of a page that are drawn once for all who see the same."""
 
 from functools import lru_cache
 
@@ -28,6 +28,12 @@ def foot(context):
     return _of("components/footer.html", context)
 
 
+@register.simple_tag
+def fixed(name):
+    """A template that says the same to everybody who reads its language."""
+    return _fixed(name, get_language())
+
+
 def _of(name, context, messages=0):
     user = context.get("user")
     signed_in = user is not None and user.is_authenticated
@@ -48,6 +54,12 @@ def _drawn(name, language, signed_in, messages, shared):
     return render_to_string(name, {**facts, **own, "language": language, "user": user})
 
 
+@lru_cache(maxsize=MOST_ALIKE)
+def _fixed(name, _language):
+    return render_to_string(name)
+
+
 def forget():
     """Draw anew what is asked for next."""
     _drawn.cache_clear()
+    _fixed.cache_clear()
