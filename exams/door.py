@@ -1,7 +1,7 @@
 """Claims and saves of a sitting are let in before everything that only pages need.
 
 Sessions, cookies, languages, forms and templates have no part in them: a signed ticket authorises
-them, and a save takes two queries. What is not a plain call of our page, or goes wrong in any way,
+them, and a save takes one query. What is not a plain call of our page, or goes wrong in any way,
 goes on to the ordinary view, which does the same and knows how to refuse; both may be repeated.
 """
 
