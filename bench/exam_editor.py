@@ -37,9 +37,15 @@ class Editor:
             fields[name] = fields[name].split(" ")[0] + more
         status, _headers, body = await self.browser.post(path, "csrf", fields)
         if status != 302:
-            raise Wrong(f"{path}: {status} {body[:200]}")
+            raise Wrong(f"{path}: {status} {_said(body)}")
         self.done += 1
         await asyncio.sleep(BREATH)
+
+
+def _said(page):
+    """What a form that was refused says of it."""
+    said = BeautifulSoup(page, "html.parser").select_one("main [role=alert]")
+    return said.get_text(" ", strip=True) if said else page[:200]
 
 
 def _fields(page):

@@ -38,7 +38,9 @@ class Report:
             print(f"  ! {sentence}")
         kept = self._right() | self._small()
         if not asked.no_clock:
-            kept |= self._quick() | self._cheap()
+            kept |= self._quick()
+            # The organiser's work is no part of a sitting.
+            kept |= {} if asked.editing else self._cheap()
         for what, is_kept in kept.items():
             print(f"{what}: {'kept' if is_kept else 'NOT KEPT'}")
         return all(kept.values())
@@ -60,7 +62,8 @@ class Report:
     def _tell_cost(self):
         parts = ", ".join(f"{who} {spent:.2f}" for who, spent in self.used.items() if who != "all")
         print(f"processor: {self.used['all']:.2f} s in {self.wall:.0f} s ({parts})")
-        print(f"complete sittings: {self.complete}, each {self.per_sitting * 1000:.1f} ms")
+        also = ", the organiser's work included" if self.asked.editing else ""
+        print(f"complete sittings: {self.complete}, each {self.per_sitting * 1000:.1f} ms{also}")
         print(
             f"of which one password hash: {self.measured['hash'] * 1000:.1f} ms (Argon2id, 19 MiB)"
         )

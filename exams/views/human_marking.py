@@ -1,5 +1,7 @@
 """Marking by people: what a marker has left, one answer after the other, files handed in."""
 
+from io import BytesIO
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from exams import marking_page
+from exams import marking_page, nameless
 from exams.marking_forms import ReadingForm
 from exams.models import Exam, HandedIn
 from exams.moments import moment_in_words
@@ -101,15 +103,23 @@ def _to_next(request, exam, now):
 @login_required
 def handed_in(request, pk):
     """A file that was handed in: to whom it belongs, who marks it, who holds the exam."""
-    kept = get_object_or_404(HandedIn.objects.seen_by(request.user), pk=pk)
+    kept = get_object_or_404(
+        HandedIn.objects.seen_by(request.user).select_related("attempt"), pk=pk
+    )
     try:
-        file = kept.file.open("rb")
+        with kept.file.open("rb") as file:
+            content = file.read()
     except OSError as error:
         raise Http404 from error
-    # No name of hers: a marker is not to learn whose it is.
+    # No name of hers, neither outside nor inside: a marker is not to learn whose it is.
+    if kept.attempt.person_id != request.user.pk:
+        content = nameless.copy_of(kept.kind, content)
     name = f"answer-{kept.sha256[:8]}.{kept.kind}"
     response = FileResponse(
-        file, as_attachment=kept.kind not in SHOWN, filename=name, content_type=MIMES[kept.kind]
+        BytesIO(content),
+        as_attachment=kept.kind not in SHOWN,
+        filename=name,
+        content_type=MIMES[kept.kind],
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
