@@ -181,14 +181,14 @@ def test_at_the_next_try_comes_the_next_form():
     assert [candidate.form_of_try(number, 3) for number in (1, 2, 3, 4)] == [2, 3, 1, 2]
 
 
-def test_saving_takes_two_queries_whatever_the_paper(world, django_assert_num_queries):
+def test_saving_takes_one_query_whatever_the_paper(world, django_assert_num_queries):
     from tests.exams.test_sittings import act, claim, save
 
     paper = blueprints.make_pool(make.blueprint(make.bank(questions=8)), "Own papers")
     attempt = make.attempt(make.exam([world.township], paper=paper), world["officer"])
     epoch = claim(attempt, "phone")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         save(attempt, "phone", epoch, act(1))
 
 
