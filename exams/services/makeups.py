@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from exams.models import Absence, Attempt, Exam
+from exams.services import outages
 from ledger import log
 
 
@@ -13,9 +14,20 @@ class MakeupRefused(Exception):
 
 
 def missed(exam):
-    """Who was called and has not begun."""
-    began = Attempt.objects.filter(exam=exam, person=OuterRef("person"))
-    return exam.candidates.filter(~Exists(began)).select_related("person", "unit")
+    """Who was called and has not begun; and who was cut off, which the candidate says."""
+    hers = Attempt.objects.filter(exam=exam, person=OuterRef("person"))
+    came = hers.exclude(pk__in=_cut_off(exam).values("pk"))
+    people = exam.candidates.filter(~Exists(came)).annotate(was_cut_off=Exists(hers))
+    return people.select_related("person", "unit")
+
+
+def _cut_off(exam):
+    """While they answered the server was away, and then their time ran out.
+
+    They got the time back; but who was sent home by then could not use it.
+    """
+    ran_out = Attempt.objects.filter(exam=exam, by_clock=True)
+    return ran_out.filter(extensions__key__startswith=f"{outages.KEY} ")
 
 
 @transaction.atomic

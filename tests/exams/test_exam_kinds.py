@@ -8,9 +8,9 @@ from django.utils import timezone
 from django_q.models import OrmQ
 
 from exams.indicators import held, sat
-from exams.models import Absence, Exam
+from exams.models import Absence, Attempt, Exam
+from exams.services import closing, extensions, makeups, outages, reminders, sittings
 from exams.services import exams as exam_services
-from exams.services import makeups, reminders, sittings
 from inbox.models import Message
 from organisation.periods import Month
 from tests import make
@@ -96,6 +96,49 @@ def test_a_makeup_exam_calls_those_who_missed_the_other_with_a_reason(organiser,
 
     assert exam.kind == Exam.Kind.MAKEUP
     assert called(exam) == {world["officer"].pk}
+
+
+GAP = f"{outages.KEY} 1"
+
+
+def cut_off(exam, person, key=GAP):
+    """Her sitting, which got time back after an outage and was ended by the clock."""
+    attempt = make.attempt(exam, person, now=exam.opens_at)
+    give_time(attempt, key)
+    attempt.refresh_from_db()
+    return closing.close(attempt, attempt.deadline + DAY)
+
+
+def give_time(attempt, key):
+    hers, exam = Attempt.objects.filter(pk=attempt.pk), attempt.exam
+    assert extensions.extend(exam, hers, 1200, "", None, key, exam.opens_at) == 1
+
+
+def test_who_was_cut_off_by_an_outage_is_among_those_who_missed_it(organiser, world, over):
+    cut_off(over, world["officer"])
+
+    page = organiser.get(url("exam_missed", over))
+    organiser.post(url("exam_missed", over), {f"reason-{world['officer'].pk}": "the server"})
+
+    assert "the server was away, then the time ran out" in page.content.decode()
+    assert Absence.objects.get().person == world["officer"]
+
+
+@pytest.mark.parametrize("came_back", ["handed in", "sat again", "no outage"])
+def test_who_could_use_her_time_is_not(world, over, came_back):
+    if came_back == "handed in":
+        attempt = make.attempt(over, world["officer"], now=over.opens_at)
+        give_time(attempt, GAP)
+        closing.hand_in(attempt, over.opens_at + timedelta(minutes=5), "key")
+    elif came_back == "sat again":
+        over.tries = 2
+        over.save()
+        cut_off(over, world["officer"])
+        make.handed_in(over, world["officer"], now=over.opens_at)
+    else:
+        cut_off(over, world["officer"], key="given by hand")
+
+    assert world["officer"].pk not in makeups.missed(over).values_list("person", flat=True)
 
 
 def test_a_makeup_exam_without_anybody_is_refused(world, over):
