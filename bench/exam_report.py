@@ -38,9 +38,7 @@ class Report:
             print(f"  ! {sentence}")
         kept = self._right() | self._small()
         if not asked.no_clock:
-            kept |= self._quick()
-            # The organiser's work is no part of a sitting.
-            kept |= {} if asked.editing else self._cheap()
+            kept |= self._quick() | self._cheap()
         for what, is_kept in kept.items():
             print(f"{what}: {'kept' if is_kept else 'NOT KEPT'}")
         return all(kept.values())

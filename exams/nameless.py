@@ -33,8 +33,13 @@ _NAMING = [
     (re.compile(r"word/[^/]+\.xml"), _values_of(rb"author|initials|userId")),
     (re.compile(r"xl/persons/[^/]+\.xml"), _values_of(rb"displayName|userId")),
     (re.compile(r"xl/workbook\.xml"), _values_of(rb"userName")),
-    (re.compile(r"xl/workbook\.xml"), re.compile(rb"(<\w+:absPath\b[^>]*?\surl=)\"[^\"]*\"")),
+    (re.compile(r"xl/workbook\.xml"), re.compile(rb"(<\w+:absPath\b[^<>]*?\surl=)\"[^\"]*\"")),
 ]
+# What a damaged file does to its reader; a PDF can be damaged in many ways.
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, EOFError, PyPdfError,
+    RuntimeError, ValueError, LookupError, TypeError, AttributeError,
+)  # fmt: skip
 _REMARKS = re.compile(r"xl/comments[^/]*\.xml|xl/comments/[^/]+\.xml")
 _AUTHOR = re.compile(rb"(<(?:\w+:)?author>)[^<]*(?=<)")
 
@@ -44,10 +49,7 @@ def copy_of(kind, data):
     make = {"docx": _office, "xlsx": _office, "pdf": _pdf}.get(kind)
     try:
         return make(data) if make else data
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, PyPdfError):
-        return data
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
-        # What a damaged PDF does to its reader.
+    except _DAMAGED:
         return data
 
 

@@ -4,8 +4,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from exams.models import Absence, Attempt, Exam
-from exams.services import outages
+from exams.models import Absence, Attempt, Exam, Extension
 from ledger import log
 
 
@@ -16,7 +15,7 @@ class MakeupRefused(Exception):
 def missed(exam):
     """Who was called and has not begun; and who was cut off, which the candidate says."""
     hers = Attempt.objects.filter(exam=exam, person=OuterRef("person"))
-    came = hers.exclude(pk__in=_cut_off(exam).values("pk"))
+    came = hers.exclude(pk__in=_cut_off(exam).values("attempt"))
     people = exam.candidates.filter(~Exists(came)).annotate(was_cut_off=Exists(hers))
     return people.select_related("person", "unit")
 
@@ -26,8 +25,8 @@ def _cut_off(exam):
 
     They got the time back; but who was sent home by then could not use it.
     """
-    ran_out = Attempt.objects.filter(exam=exam, by_clock=True)
-    return ran_out.filter(extensions__key__startswith=f"{outages.KEY} ")
+    ran_out = Extension.objects.filter(attempt__exam=exam, attempt__by_clock=True)
+    return ran_out.filter(actor=None)
 
 
 @transaction.atomic

@@ -48,9 +48,9 @@ RETURNING (SELECT deadline FROM exams_attempt WHERE id = attempt_id),
 def save(attempt_id, device, epoch, acts, received_at):
     """The sitting and the verdicts on these acts.
 
-    One query for a single new act, as nearly all are. Else two: one reads the sitting with what is
-    stored of these numbers and questions, one writes the new acts. The answers follow from the
-    acts, at closing and on reading.
+    One query for a single new act, as nearly all are. Of several, or when that one finds that it
+    is not so plain, one reads the sitting with what is stored of these numbers and questions, and
+    one writes the new acts. The answers follow from the acts, at closing and on reading.
     """
     done = _save_plain(attempt_id, device, epoch, acts[0], received_at) if len(acts) == 1 else None
     try:

@@ -28,7 +28,8 @@ def ask(tmp_path):
     def run(compiles=True, works=True, **environment):
         answers = {"SAID": said, "COMPILES": str(int(not compiles)), "WORKS": str(int(not works))}
         done = subprocess.run(
-            [SCRIPT, stand_in], env={**os.environ, **answers, **environment},
+            [SCRIPT, stand_in],
+            env={**os.environ, "NATIVE_HASH": "1", **answers, **environment},
             check=True, capture_output=True, text=True,
         )  # fmt: skip
         return done.stdout, said.read_text() if said.exists() else ""

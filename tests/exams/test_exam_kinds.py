@@ -9,7 +9,7 @@ from django_q.models import OrmQ
 
 from exams.indicators import held, sat
 from exams.models import Absence, Attempt, Exam
-from exams.services import closing, extensions, makeups, outages, reminders, sittings
+from exams.services import closing, extensions, makeups, reminders, sittings
 from exams.services import exams as exam_services
 from inbox.models import Message
 from organisation.periods import Month
@@ -98,20 +98,18 @@ def test_a_makeup_exam_calls_those_who_missed_the_other_with_a_reason(organiser,
     assert called(exam) == {world["officer"].pk}
 
 
-GAP = f"{outages.KEY} 1"
-
-
-def cut_off(exam, person, key=GAP):
+def cut_off(exam, person, given_by=None):
     """Her sitting, which got time back after an outage and was ended by the clock."""
     attempt = make.attempt(exam, person, now=exam.opens_at)
-    give_time(attempt, key)
+    give_time(attempt, given_by)
     attempt.refresh_from_db()
     return closing.close(attempt, attempt.deadline + DAY)
 
 
-def give_time(attempt, key):
+def give_time(attempt, given_by=None):
+    """By somebody, or because the server was away."""
     hers, exam = Attempt.objects.filter(pk=attempt.pk), attempt.exam
-    assert extensions.extend(exam, hers, 1200, "", None, key, exam.opens_at) == 1
+    assert extensions.extend(exam, hers, 1200, "why", given_by, "key", exam.opens_at) == 1
 
 
 def test_who_was_cut_off_by_an_outage_is_among_those_who_missed_it(organiser, world, over):
@@ -128,7 +126,7 @@ def test_who_was_cut_off_by_an_outage_is_among_those_who_missed_it(organiser, wo
 def test_who_could_use_her_time_is_not(world, over, came_back):
     if came_back == "handed in":
         attempt = make.attempt(over, world["officer"], now=over.opens_at)
-        give_time(attempt, GAP)
+        give_time(attempt)
         closing.hand_in(attempt, over.opens_at + timedelta(minutes=5), "key")
     elif came_back == "sat again":
         over.tries = 2
@@ -136,7 +134,7 @@ def test_who_could_use_her_time_is_not(world, over, came_back):
         cut_off(over, world["officer"])
         make.handed_in(over, world["officer"], now=over.opens_at)
     else:
-        cut_off(over, world["officer"], key="given by hand")
+        cut_off(over, world["officer"], given_by=world["organiser"])
 
     assert world["officer"].pk not in makeups.missed(over).values_list("person", flat=True)
 

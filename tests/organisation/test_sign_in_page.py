@@ -1,6 +1,7 @@
 """The form for signing in is drawn once for all who see the same; its token is one's own."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -88,6 +89,18 @@ def test_a_message_is_shown_to_whom_it_is_for_and_to_nobody_else(settings, drawn
 
     assert "You did nothing here for half an hour" in page(client)
     assert "You did nothing here for half an hour" not in page(Client())
+
+
+@pytest.mark.parametrize("way_on", ["/=token=/", '/"><input name="csrfmiddlewaretoken" value="x'])
+def test_what_anybody_writes_into_an_address_is_given_no_token(drawn, way_on):
+    address = f"{LOGIN}?{urlencode({'next': way_on})}"
+
+    first, second = page(Client(), address), page(Client(), address)
+
+    [token], [other] = tokens_in(first), tokens_in(second)
+    assert drawn == [address]
+    assert first.count(token) == second.count(other) > 0
+    assert first.replace(token, "") == second.replace(other, "")
 
 
 def test_a_strange_address_is_drawn_and_not_kept(drawn):

@@ -14,9 +14,8 @@ from django.utils.translation import get_language
 MOST_ALIKE = 100
 LONGEST_ADDRESS = 300
 _TOKEN = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")[^"]*')
-_HERE = "=token="  # stands for the token of whoever asks
 
-_drawn = {}  # what the page depends on → the page
+_drawn = {}  # what the page depends on → its pieces; between them stands the token of whoever asks
 
 
 class SignIn(allauth_views.LoginView):
@@ -27,7 +26,7 @@ class SignIn(allauth_views.LoginView):
             return super().get(request, *args, **kwargs)
         like = _what_it_depends_on(request)
         if like in _drawn:
-            return HttpResponse(_drawn[like].replace(_HERE, get_token(request)))
+            return HttpResponse(get_token(request).join(_drawn[like]))
         response = super().get(request, *args, **kwargs)
         if len(request.get_full_path()) <= LONGEST_ADDRESS:
             response.add_post_render_callback(partial(_keep, like))
@@ -46,7 +45,7 @@ def _what_it_depends_on(request):
 def _keep(like, response):
     if len(_drawn) >= MOST_ALIKE:
         _drawn.clear()
-    _drawn[like] = _TOKEN.sub(_HERE, response.content.decode())
+    _drawn[like] = _TOKEN.split(response.content.decode())
 
 
 def forget():
