@@ -25,7 +25,10 @@ def office(*members, **more):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for member in ("[Content_Types].xml", *members):
-            archive.writestr(member, more.get("content", b"<x/>"))
+            # Without the hour: each worker must collect the same cases.
+            part = zipfile.ZipInfo(member)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(part, more.get("content", b"<x/>"))
     return out.getvalue()
 
 
